@@ -1,0 +1,17 @@
+"""Writing a file so that a killed command leaves the old or the new one, never half of it."""
+
+import os
+from pathlib import Path
+
+
+def replace(path: Path, content: bytes, scratch: Path) -> None:
+    """Write `content` to `path` by way of a temporary file in the folder `scratch`."""
+    temporary = scratch / f".{path.name}.{os.getpid()}.tmp"
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

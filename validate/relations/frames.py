@@ -1,0 +1,129 @@
+"""The tables as frames, and the bounds of partial dates.
+
+Enters: a package and the names of the tables that no later layer may read.
+Leaves: `Tables`, an immutable mapping of table names to frames. Each frame holds the cells
+twice, as `text` and cast by the schema as `rows`, both with the physical `line` (1 = header).
+A cell that cannot be cast is null in `rows`; the model check reports it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from validate.package import Package, Table
+
+FIRST_LINE = 2
+DATE = r"\A[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\z"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One table that was read: the table, its cells as text, and its cells by type."""
+
+    table: Table
+    text: pl.DataFrame
+    rows: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Tables(Mapping):
+    """The frames by table name. `known` are all tables of the package, read or not;
+    `schema_files` says where the schema of each stands; `created` is the package's date."""
+
+    frames: Mapping[str, Frame]
+    known: Mapping[str, Table]
+    schema_files: Mapping[str, str]
+    created: date | None = None
+
+    def __getitem__(self, name: str) -> Frame:
+        return self.frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.frames)
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def rows(self, name: str) -> pl.DataFrame:
+        return self.frames[name].rows
+
+    def text(self, name: str) -> pl.DataFrame:
+        return self.frames[name].text
+
+    @property
+    def complete(self) -> bool:
+        """Whether every table of the package was read."""
+        return len(self.frames) == len(self.known)
+
+    def with_columns(self, *names: str) -> list[Frame]:
+        """The frames that have all the named columns."""
+        return [frame for frame in self.values() if set(names) <= set(frame.table.columns)]
+
+
+def read(package: Package, skip: frozenset[str]) -> tuple[Tables, list[tuple[Table, str]]]:
+    """The tables, and those that could not be read, each with the reason."""
+    frames, unreadable = {}, []
+    for table in package.without(skip).tables:
+        try:
+            frames[table.name] = typed(table, _read(table))
+        except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+            unreadable.append((table, str(error).splitlines()[0]))
+    known = {table.name: table for table in package.tables}
+    return Tables(frames, known, _schema_files(package), _created(package)), unreadable
+
+
+def typed(table: Table, text: pl.DataFrame) -> Frame:
+    """A frame from cells that are text or null, columns in the order of the schema."""
+    text = text.with_row_index("line", offset=FIRST_LINE)
+    casts = [_cast(one["name"], one.get("type", "string")) for one in table.fields]
+    return Frame(table, text, text.with_columns(one for one in casts if one is not None))
+
+
+def earliest(column: str) -> pl.Expr:
+    """The first day that a partial date can mean; null if it is none."""
+    text = pl.when(pl.col(column).str.contains(DATE)).then(pl.col(column))
+    rest = pl.lit("-01-01").str.slice(text.str.len_chars().cast(pl.Int64) - 4)
+    return (text + rest).str.to_date("%Y-%m-%d", strict=False)
+
+
+def latest(column: str) -> pl.Expr:
+    """The last day that a partial date can mean; null if it is none."""
+    day, length = earliest(column), pl.col(column).str.len_chars()
+    last_of_year = day.dt.offset_by("1y").dt.offset_by("-1d")
+    return pl.when(length == 4).then(last_of_year).when(length == 7).then(day.dt.month_end()).otherwise(day)
+
+
+def _read(table: Table) -> pl.DataFrame:
+    text = pl.read_csv(table.path, infer_schema=False, null_values=[""])
+    if tuple(text.columns) != table.columns:
+        raise ValueError("the header is not the schema's")
+    return text
+
+
+def _cast(name: str, kind: str) -> pl.Expr | None:
+    text = pl.col(name)
+    if kind == "integer":
+        return text.cast(pl.Int64, strict=False)
+    if kind == "number":
+        number = text.cast(pl.Float64, strict=False)
+        return pl.when(number.is_finite()).then(number).alias(name)
+    if kind == "year":
+        return pl.when(text.str.contains(r"\A[0-9]{4}\z")).then(text).cast(pl.Int32, strict=False).alias(name)
+    if kind == "date":
+        return text.str.to_date("%Y-%m-%d", strict=False)
+    return None
+
+
+def _schema_files(package: Package) -> dict[str, str]:
+    resources = package.descriptor.get("resources")
+    named = [one for one in resources if isinstance(one, dict)] if isinstance(resources, list) else []
+    return {one["name"]: one["schema"] for one in named if isinstance(one.get("name"), str) and isinstance(one.get("schema"), str)}
+
+
+def _created(package: Package) -> date | None:
+    try:
+        return date.fromisoformat(str(package.descriptor.get("created", ""))[:10])
+    except ValueError:
+        return None

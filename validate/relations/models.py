@@ -1,0 +1,181 @@
+"""A pandera model for each Table Schema: the second engine for what the schemas say.
+
+Enters: frames, each with its Table Schema.
+Leaves: faults by rule name: required, type, pattern, enum, range, length, unique, foreign key.
+What a schema says wrongly (an invalid regex, a key on an unknown column) is not checked here:
+the structure layer reports it. Frames are eager: pandera checks no values of a LazyFrame.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from validate.package import Table
+from validate.relations.faults import Faults
+from validate.relations.frames import Frame, Tables
+
+RULES = (
+    "model-required", "model-type", "model-pattern", "model-enum",
+    "model-range", "model-length", "model-unique", "model-foreign-key",
+)  # fmt: skip
+REQUIRED = "not_nullable"
+Broken = tuple[str, Faults]
+
+
+def check(tables: Tables) -> Iterator[Broken]:
+    """Every breach of the schemas as (rule name, faults)."""
+    for frame in tables.values():
+        yield from _lost_in_cast(frame)
+        yield from _failures(frame)
+        yield from _orphans(frame, tables)
+
+
+def model(table: Table) -> pa.DataFrameSchema:
+    """The Table Schema as a pandera schema for the typed frame."""
+    columns = {one["name"]: _column(one) for one in table.fields}
+    if table.key and set(table.key) <= set(columns):
+        columns[table.key[-1]].checks.append(_first_of(table.key))
+    return pa.DataFrameSchema(columns)
+
+
+def _column(field: dict) -> pa.Column:
+    limits = _constraints(field)
+    checks = [one for one in (_pattern(limits), _enum(limits), _range(field, limits), _length(limits)) if one]
+    if limits.get("unique") is True:
+        checks.append(_first_of((field["name"],)))
+    return pa.Column(None, checks, nullable=limits.get("required") is not True)
+
+
+def _constraints(field: dict) -> dict:
+    constraints = field.get("constraints")
+    return constraints if isinstance(constraints, dict) else {}
+
+
+def _check(name: str, holds: Callable[[pl.Expr], pl.Expr]) -> pa.Check:
+    return pa.Check(lambda data: data.lazyframe.select(holds(pl.col(data.key))), name=name)
+
+
+def _pattern(limits: dict) -> pa.Check | None:
+    whole = rf"\A(?:{limits.get('pattern')})\z"
+    if "pattern" not in limits or not _compiles(whole):
+        return None
+    return _check("model-pattern", lambda cell: cell.cast(pl.String).str.contains(whole))
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        pl.Series([""]).str.contains(pattern)
+    except pl.exceptions.PolarsError:
+        return False
+    return True
+
+
+def _enum(limits: dict) -> pa.Check | None:
+    allowed = limits.get("enum")
+    if not isinstance(allowed, list):
+        return None
+    texts = [str(one) for one in allowed]
+    return _check("model-enum", lambda cell: cell.cast(pl.String).is_in(texts))
+
+
+def _range(field: dict, limits: dict) -> pa.Check | None:
+    if field.get("type") not in {"integer", "number", "year"}:
+        return None
+    low, high = (_number(limits.get(one), other) for one, other in (("minimum", "-inf"), ("maximum", "inf")))
+    if (low, high) == (float("-inf"), float("inf")):
+        return None
+    return _check("model-range", lambda cell: cell.is_between(low, high))
+
+
+def _number(limit: object, otherwise: str) -> float:
+    try:
+        return float(str(limit))
+    except ValueError:
+        return float(otherwise)
+
+
+def _length(limits: dict) -> pa.Check | None:
+    low, high = (_number(limits.get(one), other) for one, other in (("minLength", "0"), ("maxLength", "inf")))
+    if (low, high) == (0, float("inf")):
+        return None
+    return _check("model-length", lambda cell: cell.cast(pl.String).str.len_chars().is_between(low, high))
+
+
+def _first_of(names: tuple[str, ...]) -> pa.Check:
+    """Only the first row with a key holds it; a key with an empty part is no key."""
+    holds = pl.struct(names).is_first_distinct() | pl.any_horizontal(pl.col(names).is_null())
+    return _check("model-unique", lambda _: holds)
+
+
+def _lost_in_cast(frame: Frame) -> Iterator[Broken]:
+    for field in frame.table.fields:
+        name = field["name"]
+        if frame.rows[name].null_count() > frame.text[name].null_count():
+            lost = frame.rows.filter(pl.col(name).is_null() & frame.text[name].is_not_null())
+            yield "model-type", Faults(frame.table.name, name, lost.select("line", type=pl.lit(field["type"])))
+
+
+def _failures(frame: Frame) -> Iterator[Broken]:
+    try:
+        model(frame.table).validate(frame.rows, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases.select("column", "check", line=frame.rows["line"].gather(errors.failure_cases["index"]))
+        for (name, check_name), lines in cases.group_by("column", "check", maintain_order=True):
+            yield from _broken(frame, name, check_name, lines.select("line").unique())
+
+
+def _broken(frame: Frame, name: str, check_name: str, lines: pl.DataFrame) -> Iterator[Broken]:
+    if check_name == REQUIRED:
+        empty = frame.text.filter(pl.col(name).is_null()).select("line")
+        lines, check_name = lines.join(empty, on="line", how="semi"), "model-required"
+    field = next(one for one in frame.table.fields if one["name"] == name)
+    yield check_name, Faults(frame.table.name, name, _with_words(frame, field, check_name, lines))
+
+
+def _with_words(frame: Frame, field: dict, check_name: str, lines: pl.DataFrame) -> pl.DataFrame:
+    """The failing lines with what the message says of the constraint."""
+    limits = _constraints(field)
+    if check_name == "model-unique":
+        names = (field["name"],) if limits.get("unique") is True else frame.table.key
+        first = pl.col("line").min().over(list(names))
+        return frame.rows.select("line", first_line=first, key=pl.lit(", ".join(names))).join(lines, on="line", how="semi")
+    words = {
+        "model-pattern": {"pattern": limits.get("pattern")},
+        "model-enum": {"allowed": ", ".join(str(one) for one in limits.get("enum", []))},
+        "model-range": {"low": limits.get("minimum", "-∞"), "high": limits.get("maximum", "∞")},
+        "model-length": {"low": limits.get("minLength", 0), "high": limits.get("maxLength", "∞")},
+    }.get(check_name, {})
+    return lines.with_columns(pl.lit(str(text)).alias(word) for word, text in words.items())
+
+
+def _orphans(frame: Frame, tables: Tables) -> Iterator[Broken]:
+    for fields, other, other_fields in references(frame.table):
+        target = tables.get(other)
+        if target is None or not set(other_fields) <= set(target.table.columns):
+            continue
+        filled = frame.text.filter(pl.all_horizontal(pl.col(fields).is_not_null()))
+        orphans = filled.join(target.text, left_on=fields, right_on=other_fields, how="anti")
+        words = {"other_file": target.table.file, "other_field": ", ".join(other_fields)}
+        yield "model-foreign-key", Faults(
+            frame.table.name, fields[-1], orphans.select("line", **{word: pl.lit(text) for word, text in words.items()})
+        )
+
+
+def references(table: Table) -> Iterator[tuple[list[str], str, list[str]]]:
+    """The usable foreign keys of a table: its fields, the other table, the fields there."""
+    keys = table.schema.get("foreignKeys")
+    for one in keys if isinstance(keys, list) else []:
+        reference = one.get("reference") if isinstance(one, dict) else None
+        if not isinstance(reference, dict):
+            continue
+        fields, others = _names(one.get("fields")), _names(reference.get("fields"))
+        if fields and len(fields) == len(others) and set(fields) <= set(table.columns):
+            yield fields, str(reference.get("resource") or table.name), others
+
+
+def _names(fields: object) -> list[str]:
+    if isinstance(fields, str):
+        return [fields]
+    return fields if isinstance(fields, list) and all(isinstance(one, str) for one in fields) else []

@@ -1,0 +1,230 @@
+"""The descriptor and the Table Schemas: well formed, complete, free of typos.
+
+Enters: a package. Leaves: findings at the line of `datapackage.json` or of a schema file.
+Sources of truth: the JSON schemas of Data Package v2 in `profiles/`, and what frictionless
+leaves open (unknown properties, references between schemas, patterns that do not compile).
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+
+from validate.findings import Finding
+from validate.json_lines import member_lines, pointer
+from validate.package import DESCRIPTOR, Package, Table
+
+PROFILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
+ADDRESS = "https://datapackage.org/profiles/2.0/"
+HASH = re.compile(r"sha256:[0-9a-f]{64}")
+
+# Properties of this project beside the standard's; the custom ones are explained in docs/decisions.md.
+OURS_IN_PACKAGE = {"title_zh", "description_zh"}
+OURS_IN_RESOURCE = {"title_zh", "description_zh"}
+OURS_IN_SCHEMA = {"evidence", "derivedKey"}
+OURS_IN_FIELD = {"title_zh", "description_zh", "form"}
+
+WANTED_IN_PACKAGE = (
+    "$schema", "name", "title", "title_zh", "description", "description_zh", "version", "created",
+    "licenses", "contributors", "sources", "keywords",
+)  # fmt: skip
+WANTED_IN_RESOURCE = (
+    "name", "type", "path", "title", "title_zh", "description", "description_zh", "format", "mediatype",
+    "encoding", "dialect", "schema", "bytes", "hash",
+)  # fmt: skip
+FIXED_IN_RESOURCE = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+
+Place = tuple[str | int, ...]
+
+
+class _File:
+    """A JSON file of the package, able to say on which line a member stands."""
+
+    def __init__(self, root: Path, file: str, table: str = ""):
+        text = (root / file).read_text(encoding="utf-8-sig", errors="replace")
+        self.file, self.table, self.content, self.lines = file, table, json.loads(text), member_lines(text)
+
+    def finding(self, rule: str, place: Place, value: object = "", **details: str) -> Finding:
+        known = next(place[:end] for end in range(len(place), -1, -1) if place[:end] in self.lines)
+        return Finding(rule, self.table, self.file, self.lines[known], pointer(place), value=_short(value), details=details)
+
+
+def check(package: Package) -> list[Finding]:
+    """Everything wrong with the descriptor and the schema files."""
+    described = _File(package.root, DESCRIPTOR)
+    found = [
+        *profile_errors(described, _profile()),
+        *foreign_profile(described),
+        *unknown_properties(described, (), _profile(), OURS_IN_PACKAGE),
+        *missing_properties(described, (), WANTED_IN_PACKAGE),
+        *repeated_names(described, ("resources",)),
+    ]
+    for at, resource in enumerate(_objects(described.content.get("resources"))):
+        place = ("resources", at)
+        found += unknown_properties(described, place, _resource_profile(), OURS_IN_RESOURCE)
+        found += missing_properties(described, place, WANTED_IN_RESOURCE)
+        found += unfit_properties(described, place, resource)
+    for table in package.tables:
+        found += _schema_findings(package, table)
+    return found
+
+
+def unsound_tables(package: Package, found: list[Finding]) -> frozenset[str]:
+    """Tables whose schema, or whose entry in the descriptor, has a finding."""
+    broken = {one.table for one in found if one.table and one.rule != "structure.property-unfit"}
+    entries = {pointer(("resources", at)): one.get("name") for at, one in enumerate(_objects(package.descriptor.get("resources")))}
+    blamed = {name for entry, name in entries.items() for one in found if one.rule == "structure.profile" and one.field.startswith(entry)}
+    return frozenset(broken | {name for name in blamed if isinstance(name, str)})
+
+
+def _schema_findings(package: Package, table: Table) -> list[Finding]:
+    file = next(
+        one["schema"] for one in _objects(package.descriptor.get("resources"))
+        if one.get("name") == table.name and one.get("path") == table.file
+    )  # fmt: skip
+    if not isinstance(file, str):
+        return []
+    schema = _File(package.root, file, table.name)
+    found = [
+        *profile_errors(schema, _schema_profile()),
+        *unknown_properties(schema, (), _schema_profile(), OURS_IN_SCHEMA),
+        *repeated_names(schema, ("fields",)),
+        *patterns_that_fail(schema),
+        *broken_keys(schema),
+        *broken_references(schema, package),
+    ]
+    for at, field in enumerate(_objects(table.schema["fields"])):
+        found += unknown_properties(schema, ("fields", at), _field_profile(field.get("type", "string")), OURS_IN_FIELD)
+        if isinstance(field.get("constraints"), dict):
+            constraints = _field_profile(field.get("type", "string"))["properties"]["constraints"]
+            found += unknown_properties(schema, ("fields", at, "constraints"), constraints, set())
+    return found
+
+
+def profile_errors(file: _File, profile: dict) -> Iterator[Finding]:
+    """A file fits the JSON schema of Data Package v2."""
+    for error in jsonschema.Draft7Validator(profile).iter_errors(file.content):
+        deepest = jsonschema.exceptions.best_match([error])
+        yield file.finding("structure.profile", tuple(deepest.absolute_path), deepest.instance, reason=_short(deepest.message))
+
+
+def foreign_profile(file: _File) -> Iterator[Finding]:
+    """The descriptor declares the version of the standard that it is checked against."""
+    declared = file.content.get("$schema")
+    if declared is not None and declared != ADDRESS + "datapackage.json":
+        yield file.finding("structure.profile-address", ("$schema",), declared, wanted=ADDRESS + "datapackage.json")
+
+
+def unknown_properties(file: _File, place: Place, profile: dict, ours: set[str]) -> Iterator[Finding]:
+    """Each property is one of the standard or one of ours; a typo would switch a rule off."""
+    for name in _at(file.content, place):
+        if name not in profile["properties"] and name not in ours:
+            known = ", ".join(sorted([*profile["properties"], *ours]))
+            yield file.finding("structure.property-unknown", (*place, name), name, known=known)
+
+
+def missing_properties(file: _File, place: Place, wanted: tuple[str, ...]) -> Iterator[Finding]:
+    """What an analyst needs to use the package is filled in."""
+    holder = _at(file.content, place)
+    for name in wanted:
+        if holder.get(name) in (None, "", [], {}):
+            yield file.finding("structure.property-missing", (*place, name), name=name)
+
+
+def unfit_properties(file: _File, place: Place, resource: dict) -> Iterator[Finding]:
+    """Each table is plain CSV as the canonical form has it, with a SHA-256 hash."""
+    for name, wanted in FIXED_IN_RESOURCE.items():
+        if name in resource and resource[name] != wanted:
+            yield file.finding("structure.property-unfit", (*place, name), resource[name], wanted=wanted)
+    dialect = resource.get("dialect")
+    if isinstance(dialect, dict) and dialect.get("delimiter") != ",":
+        yield file.finding("structure.property-unfit", (*place, "dialect"), dialect, wanted='{"delimiter": ","}')
+    if "hash" in resource and not HASH.fullmatch(str(resource["hash"])):
+        yield file.finding("structure.property-unfit", (*place, "hash"), resource["hash"], wanted="sha256:…")
+
+
+def repeated_names(file: _File, place: Place) -> Iterator[Finding]:
+    """Names of resources and of fields are given once."""
+    listed = _objects(_at(file.content, place[:-1]).get(place[-1]))
+    uses = Counter(str(one.get("name")) for one in listed)
+    for at, one in enumerate(listed):
+        if uses[str(one.get("name"))] > 1:
+            yield file.finding("structure.name-repeated", (*place, at, "name"), one.get("name"))
+
+
+def patterns_that_fail(file: _File) -> Iterator[Finding]:
+    """A pattern is a regular expression that compiles."""
+    for at, field in enumerate(_objects(file.content.get("fields"))):
+        constraints = field.get("constraints")
+        pattern = constraints.get("pattern") if isinstance(constraints, dict) else None
+        try:
+            re.compile(pattern if isinstance(pattern, str) else "")
+        except (re.error, RecursionError, OverflowError) as error:
+            yield file.finding("structure.pattern-broken", ("fields", at, "constraints", "pattern"), pattern, reason=_short(error))
+
+
+def broken_keys(file: _File) -> Iterator[Finding]:
+    """A primary key names fields of its schema."""
+    key = file.content.get("primaryKey")
+    names = {str(one.get("name")) for one in _objects(file.content.get("fields"))}
+    if not key:
+        yield file.finding("structure.property-missing", ("primaryKey",), name="primaryKey")
+    for name in [key] if isinstance(key, str) else key or []:
+        if str(name) not in names:
+            yield file.finding("structure.reference-broken", ("primaryKey",), name, target="fields")
+
+
+def broken_references(file: _File, package: Package) -> Iterator[Finding]:
+    """A foreign key names fields of its own table and the whole key of another."""
+    own = {str(one.get("name")) for one in _objects(file.content.get("fields"))}
+    keys = {one.name: one.key for one in package.tables}
+    for at, key in enumerate(_objects(file.content.get("foreignKeys"))):
+        reference = key.get("reference") if isinstance(key.get("reference"), dict) else {}
+        target = reference.get("resource") or file.table
+        place = ("foreignKeys", at)
+        for name in key.get("fields") or []:
+            if str(name) not in own:
+                yield file.finding("structure.reference-broken", (*place, "fields"), name, target=file.table)
+        if target not in keys:
+            yield file.finding("structure.reference-broken", (*place, "reference", "resource"), target, target=DESCRIPTOR)
+        elif tuple(reference.get("fields") or ()) != keys[target]:
+            yield file.finding("structure.reference-broken", (*place, "reference", "fields"), reference.get("fields"), target=target)
+
+
+def _objects(listed: object) -> list[dict]:
+    """The objects of a list; others keep their place as an empty object."""
+    return [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
+
+
+def _at(content: dict, place: Place) -> dict:
+    for part in place:
+        content = content[part]
+    return content if isinstance(content, dict) else {}
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text[:200]
+
+
+@cache
+def _profile() -> dict:
+    return json.loads(PROFILE.read_text(encoding="utf-8"))
+
+
+def _resource_profile() -> dict:
+    return _profile()["properties"]["resources"]["items"]
+
+
+def _schema_profile() -> dict:
+    return _resource_profile()["properties"]["schema"]
+
+
+def _field_profile(kind: object) -> dict:
+    """The profile of a field of type `kind` (of a text field where there is no such type)."""
+    profiles = _schema_profile()["properties"]["fields"]["items"]["oneOf"]
+    return next((one for one in profiles if kind in one["properties"]["type"].get("enum", [one["properties"]["type"].get("const")])), profiles[0])

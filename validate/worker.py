@@ -1,0 +1,54 @@
+"""One layer in a process of its own: `python -m validate.worker LAYER`.
+
+Enters: one line of JSON on standard input, `{"package": path, "skip": [table, …]}`, sent when
+the text layer is done; the layer's library is imported while waiting for it.
+Leaves: one JSON object on standard output: the findings and what the work cost.
+"""
+
+import json
+import os
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+from validate.package import CannotRun, load
+
+# The slowest import gets the processor first, or the whole gate waits for it.
+UNHURRIED = ("structure", "relations")
+
+
+def main(layer: str) -> None:
+    result = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what a library prints must not mix with the result
+    if layer in UNHURRIED and hasattr(os, "nice"):
+        os.nice(5)
+    started = time.perf_counter()
+    run = import_module(f"validate.{layer}").run
+    imported = time.perf_counter()
+    job = json.loads(sys.stdin.readline())
+    resumed = time.perf_counter()
+    try:
+        package = load(Path(job["package"]))
+        findings = [one.to_json() for one in run(package, frozenset(job["skip"]))]
+        answer = {"findings": findings}
+    except CannotRun as error:
+        answer = {"cannot_run": error.text}
+    spent = {"import_seconds": imported - started, "seconds": time.perf_counter() - resumed}
+    json.dump(answer | spent | cost(), result, ensure_ascii=False)
+    result.close()
+
+
+def cost() -> dict:
+    """CPU seconds and peak memory (MiB) of this process, where the system tells."""
+    try:
+        import resource
+    except ImportError:
+        return {}
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return {"cpu_seconds": used.ru_utime + used.ru_stime, "peak_mib": used.ru_maxrss / unit}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
