@@ -1,0 +1,1 @@
+"""Measurements of the gate. Enters: this package. Leaves: tables on standard output."""

@@ -1,0 +1,78 @@
+"""Every command of this project, each in an environment of its own: `nox -s NAME`.
+
+Only Python and nox (or uv) have to be there. Dependencies come from requirements/*.txt, the
+locked trees of the groups in pyproject.toml.
+"""
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["validate"]
+
+# Without cached bytecode, importing Great Expectations takes twice as long, every time.
+KEEP_BYTECODE = {"PYTHONDONTWRITEBYTECODE": None}
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install the locked tree of a dependency group, every file checked by its hash."""
+    session.install("--require-hashes", "--requirement", f"requirements/{group}.txt", env=KEEP_BYTECODE)
+
+
+def python(session: nox.Session, *arguments: str) -> None:
+    """Run `python -m …` in the session."""
+    session.run("python", "-m", *arguments, env=KEEP_BYTECODE)
+
+
+@nox.session
+def validate(session: nox.Session) -> None:
+    """Check a package (default: this one): nox -s validate -- [PACKAGE] [--format json] [--lang zh] [--layer NAME]."""
+    install(session, "validate")
+    python(session, "validate", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests: nox -s tests -- [pytest arguments]."""
+    install(session, "tests")
+    python(session, "pytest", *session.posargs)
+
+
+@nox.session(name="format")
+def format_(session: nox.Session) -> None:
+    """Bring tables and descriptor into canonical form: nox -s format -- [PACKAGE] [--check]. Standard library only."""
+    python(session, "maintain.format", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Rewrite the generated pages: nox -s docs -- [--check]. Standard library only."""
+    python(session, "maintain.docs", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and layout of the Python files."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the gate beside a bare import of its slowest library: nox -s bench -- [--runs N]."""
+    install(session, "validate")
+    python(session, "bench", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Lock every dependency group again, with hashes and without addresses."""
+    install(session, "nox")
+    for group in ("validate", "tests", "lint", "nox"):
+        session.run(
+            "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11", "--upgrade",
+            "--custom-compile-command", "nox -s lock", "--group", f"pyproject.toml:{group}",
+            "--output-file", f"requirements/{group}.txt",
+        )  # fmt: skip

@@ -1,0 +1,56 @@
+"""The expectations layer: what holds of the data set as a whole, decided by Great Expectations.
+
+Enters: a package, and the tables that an earlier layer found missing or malformed.
+Leaves: one finding for each statement of `<package>/expectations/*.json` that the data fail.
+The statements and their thresholds belong to the package; frames and code belong to the program.
+"""
+
+from collections.abc import Set
+
+from validate.expectations import engine
+from validate.expectations.frames import FRAMES, Frame, raw
+from validate.expectations.report import to_findings
+from validate.expectations.suites import (
+    ALLOWED_TYPES,
+    FOLDER,
+    NO_SUITES,
+    RULES,
+    Suite,
+    SuiteError,
+    load_suites,
+)
+from validate.expectations.tables import Tables
+from validate.findings import Finding
+from validate.package import Package
+
+__all__ = ["ALLOWED_TYPES", "RULES", "SuiteError", "run"]
+
+
+def run(package: Package, skip: Set[str]) -> list[Finding]:
+    """One finding for each failed statement, in the order of the suites.
+
+    A suite whose frame needs a table in `skip` is not run. Raises SuiteError where a suite is
+    wrong, as opposed to the data.
+    """
+    suites = load_suites(package.root / FOLDER)
+    if not suites:
+        return [Finding(NO_SUITES, file=FOLDER)]
+    tables = Tables(package, skip)
+    batches = engine.batches()
+    return [finding for suite in suites for finding in _run_suite(suite, tables, batches)]
+
+
+def _run_suite(suite: Suite, tables: Tables, batches: engine.Batches) -> list[Finding]:
+    frame = FRAMES.get(suite.frame) or Frame((suite.frame,), raw(suite.frame))
+    for name in (*frame.needs, *suite.tables):
+        if not tables.declares(name):
+            raise SuiteError(suite.file, "unknown_name", name)
+    statements = tuple(one for one in suite.statements if one.table in tables)
+    if not statements or not all(name in tables for name in frame.needs):
+        return []
+    try:
+        data = frame.build(tables)
+    except KeyError as error:
+        raise SuiteError(suite.file, "frame_column", error.args[0]) from error
+    outcomes = engine.judge(suite, statements, data, batches)
+    return [one for outcome in outcomes for one in to_findings(outcome, tables.describe(outcome.statement.table), data)]

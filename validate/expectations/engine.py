@@ -1,0 +1,81 @@
+"""Great Expectations at work: statements and a frame in, outcomes out.
+
+Nothing else in the program imports the library. It runs in memory (an ephemeral context), without
+progress bars, files or network.
+
+What costs time, measured with 1.24.1: an asset or batch definition of its own for every frame
+12 ms (the context writes itself as YAML each time), a batch of one shared definition 2 ms, a
+statement on a column 2–3 ms, one with a row condition 8 ms, one that judges cell by cell 11 ms.
+"""
+
+import gc
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pandas as pd
+
+# The import makes a million lasting objects. Not looking for garbage among them, now and at the
+# end of the process, makes `import great_expectations` a fifth faster from start to exit.
+gc.disable()
+import great_expectations as gx  # noqa: E402
+
+gc.freeze()
+gc.enable()
+
+from great_expectations.core.batch_definition import BatchDefinition  # noqa: E402
+
+from validate.expectations.suites import Statement, Suite, SuiteError  # noqa: E402
+
+Batches: TypeAlias = BatchDefinition
+
+# All missing members of a set are wanted, not the first twenty.
+DETAIL = {"result_format": "BASIC", "partial_unexpected_count": 1000}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A statement that the frame failed, and the library's account of it."""
+
+    statement: Statement
+    result: dict
+
+
+def batches() -> Batches:
+    """The one definition through which every frame is handed over, in a context of its own."""
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
+    asset = context.data_sources.add_pandas("package").add_dataframe_asset("frame")
+    return asset.add_batch_definition_whole_dataframe("whole")
+
+
+def judge(suite: Suite, statements: Sequence[Statement], frame: pd.DataFrame, batches: Batches) -> Iterator[Outcome]:
+    """The failed ones of `statements`, in their order. Raises SuiteError, never judges by it."""
+    for statement in statements:
+        column = statement.kwargs.get("column")
+        if column is not None and column not in frame.columns:
+            raise SuiteError(suite.file, "unknown_column", column)
+    results = {one.expectation_config.meta["id"]: one for one in _validate(suite, statements, frame, batches)}
+    for statement in statements:
+        result = results[statement.id]
+        if message := _exception(result.exception_info):
+            raise SuiteError(suite.file, "raised", f"{statement.id}: {message}")
+        if not result.success:
+            yield Outcome(statement, result.result)
+
+
+def _validate(suite: Suite, statements: Sequence[Statement], frame: pd.DataFrame, batches: Batches) -> list:
+    entries = [{"type": one.type, "kwargs": one.kwargs, "meta": one.meta} for one in statements]
+    try:
+        expectations = gx.ExpectationSuite(name=suite.name, expectations=entries)
+        batch = batches.get_batch({"dataframe": frame})
+        return batch.validate(expectations, result_format=DETAIL).results
+    except Exception as error:  # whatever the library raises here speaks of the suite
+        raise SuiteError(suite.file, "refused", error) from error
+
+
+def _exception(info: dict) -> str:
+    """The message of an exception inside one statement; the library nests it in two ways."""
+    if "raised_exception" in info:
+        return str(info["exception_message"]) if info["raised_exception"] else ""
+    return next(filter(None, map(_exception, info.values())), "")

@@ -1,0 +1,170 @@
+"""Suites: the statements of a package as plain JSON, read and checked before anything runs.
+
+Enters: the folder `expectations/` of a package. Leaves: `Suite` records with their statements.
+A fault here is a fault of the suite, never of the data, so it is an error and no finding.
+Great Expectations drops an unknown type in silence and lets a statement without bounds pass;
+that is why the checks stand here.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from validate.package import CannotRun
+
+FOLDER = "expectations"
+NO_SUITES = "expectations.suites-missing"
+
+RULES = frozenset({
+    "expectations.row-count",
+    "expectations.completeness",
+    "expectations.coverage",
+    "expectations.evidence",
+    "expectations.scale",
+    "expectations.distribution",
+})  # fmt: skip
+
+# Each type judges one number or one set taken from a whole column or table. Types that judge
+# cell by cell stay out: such rules belong to the schemas and to the relations layer.
+ALLOWED_TYPES = frozenset({
+    "expect_table_row_count_to_be_between",
+    "expect_column_min_to_be_between",
+    "expect_column_max_to_be_between",
+    "expect_column_mean_to_be_between",
+    "expect_column_median_to_be_between",
+    "expect_column_sum_to_be_between",
+    "expect_column_quantile_values_to_be_between",
+    "expect_column_unique_value_count_to_be_between",
+    "expect_column_proportion_of_unique_values_to_be_between",
+    "expect_column_proportion_of_non_null_values_to_be_between",
+    "expect_column_distinct_values_to_contain_set",
+})  # fmt: skip
+
+BOUNDS = ("min_value", "max_value", "value_set", "quantile_ranges")
+SHARE_OF_CELLS = "expect_column_proportion_of_"
+
+REASONS = {
+    "not_json": ("it is not JSON ({})", "不是有效的 JSON（{}）"),
+    "unreadable": ("it cannot be read ({})", "无法读取（{}）"),
+    "shape": ("{} is missing or of the wrong kind", "{} 缺失或类型不对"),
+    "name": ("its name is “{}”, not the name of the file", "其 name 为“{}”，与文件名不同"),
+    "type": ("the type “{}” is not allowed; see ALLOWED_TYPES", "不允许使用类型“{}”，见 ALLOWED_TYPES"),
+    "rule": ("there is no rule “{}”", "没有规则“{}”"),
+    "twice": ("the id “{}” stands twice", "标识“{}”重复"),
+    "no_bound": ("“{}” states no bound, so it would always pass", "“{}”没有界限，总会通过"),
+    "crossed": ("the bounds of “{}” are crossed, so it would always fail", "“{}”的上下限颠倒，总会失败"),
+    "row_rule": ("“{}” asks for every row; write that into the schema", "“{}”要求每一行，应写入 schema"),
+    "unknown_name": ("there is no table or frame “{}”", "没有表或数据框“{}”"),
+    "unknown_column": ("its frame has no column “{}”", "其数据框没有列“{}”"),
+    "frame_column": ("its frame needs a column that the tables lack: {}", "其数据框所需的列不在表中：{}"),
+    "refused": ("Great Expectations refuses it: {}", "Great Expectations 不接受：{}"),
+    "raised": ("a statement raised an exception: {}", "语句抛出异常：{}"),
+}
+
+
+class SuiteError(CannotRun):
+    """A suite that cannot be used (exit code 2): the file, and one of REASONS with its detail."""
+
+    def __init__(self, file: str, reason: str, detail: object):
+        en, zh = (text.format(_one_line(detail)) for text in REASONS[reason])
+        super().__init__(f"{file} cannot be used: {en}.", f"{file} 无法使用：{zh}。")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One expectation: its GX type and arguments, and `meta` (id, rule, table, both statements)."""
+
+    type: str
+    kwargs: dict
+    meta: dict
+
+    @property
+    def id(self) -> str:
+        return self.meta["id"]
+
+    @property
+    def table(self) -> str:
+        return self.meta["table"]
+
+
+@dataclass(frozen=True)
+class Suite:
+    """One file: its path in the package, the frame it is about, its statements in order."""
+
+    name: str
+    file: str
+    frame: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        return frozenset(one.table for one in self.statements)
+
+
+def load_suites(folder: Path) -> list[Suite]:
+    """The suites in `folder` by file name; none if there is no folder. Raises SuiteError."""
+    suites = [_suite(path) for path in sorted(folder.glob("*.json"))]
+    seen = set()
+    for suite in suites:
+        for statement in suite.statements:
+            if statement.id in seen:
+                raise SuiteError(suite.file, "twice", statement.id)
+            seen.add(statement.id)
+    return suites
+
+
+def _suite(path: Path) -> Suite:
+    file = f"{FOLDER}/{path.name}"
+    document = _read(path, file)
+    if _part(document, "name", str, file) != path.stem:
+        raise SuiteError(file, "name", document["name"])
+    frame = _part(_part(document, "meta", dict, file), "frame", str, file)
+    entries = _part(document, "expectations", list, file)
+    return Suite(path.stem, file, frame, tuple(_statement(one, file) for one in entries))
+
+
+def _read(path: Path, file: str) -> object:
+    try:
+        return json.loads(path.read_bytes())
+    except OSError as error:
+        raise SuiteError(file, "unreadable", error.strerror) from error
+    except (ValueError, RecursionError) as error:
+        raise SuiteError(file, "not_json", error) from error
+
+
+def _statement(entry: object, file: str) -> Statement:
+    kind = _part(entry, "type", str, file)
+    kwargs = _part(entry, "kwargs", dict, file)
+    meta = _part(entry, "meta", dict, file)
+    for name in ("id", "rule", "table", "statement_en", "statement_zh"):
+        _part(meta, name, str, file)
+    if kind not in ALLOWED_TYPES:
+        raise SuiteError(file, "type", kind)
+    if meta["rule"] not in RULES:
+        raise SuiteError(file, "rule", meta["rule"])
+    if fault := _fault_of_bounds(kind, kwargs):
+        raise SuiteError(file, fault, meta["id"])
+    return Statement(kind, kwargs, meta)
+
+
+def _fault_of_bounds(kind: str, kwargs: dict) -> str | None:
+    """Why the bounds state nothing a data set could pass or fail, or say what a schema says."""
+    if all(kwargs.get(name) is None for name in BOUNDS):
+        return "no_bound"
+    low, high = kwargs.get("min_value"), kwargs.get("max_value")
+    if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+        return "crossed"
+    if kind.startswith(SHARE_OF_CELLS) and isinstance(low, int | float) and low >= 1:
+        return "row_rule"
+    return None
+
+
+def _part(document: object, name: str, kind: type, file: str):
+    value = document.get(name) if isinstance(document, dict) else None
+    if not isinstance(value, kind) or not value:
+        raise SuiteError(file, "shape", name)
+    return value
+
+
+def _one_line(detail: object) -> str:
+    return " ".join(str(detail).split())[:200]
