@@ -1,24 +1,16 @@
 """The expectations layer: what holds of the data set as a whole, decided by Great Expectations.
 
 Enters: a package, and the tables that an earlier layer found missing or malformed.
-Leaves: one finding for each statement of `<package>/expectations/*.json` that the data fail.
-The statements and their thresholds belong to the package; frames and code belong to the program.
+Leaves: findings, for each statement of `<package>/expectations/*.json` that the data fail.
+Statements and thresholds belong to the package; the frames they are about, to the program.
 """
 
 from collections.abc import Set
 
 from validate.expectations import engine
-from validate.expectations.frames import FRAMES, Frame, raw
+from validate.expectations.frames import FRAMES, raw
 from validate.expectations.report import to_findings
-from validate.expectations.suites import (
-    ALLOWED_TYPES,
-    FOLDER,
-    NO_SUITES,
-    RULES,
-    Suite,
-    SuiteError,
-    load_suites,
-)
+from validate.expectations.suites import ALLOWED_TYPES, FOLDER, NO_SUITES, RULES, Suite, SuiteError, load_suites
 from validate.expectations.tables import Tables
 from validate.findings import Finding
 from validate.package import Package
@@ -27,9 +19,9 @@ __all__ = ["ALLOWED_TYPES", "RULES", "SuiteError", "run"]
 
 
 def run(package: Package, skip: Set[str]) -> list[Finding]:
-    """One finding for each failed statement, in the order of the suites.
+    """The findings in the order of the suites.
 
-    A suite whose frame needs a table in `skip` is not run. Raises SuiteError where a suite is
+    A statement that needs a table in `skip` is not judged. Raises SuiteError where a suite is
     wrong, as opposed to the data.
     """
     suites = load_suites(package.root / FOLDER)
@@ -41,16 +33,16 @@ def run(package: Package, skip: Set[str]) -> list[Finding]:
 
 
 def _run_suite(suite: Suite, tables: Tables, batches: engine.Batches) -> list[Finding]:
-    frame = FRAMES.get(suite.frame) or Frame((suite.frame,), raw(suite.frame))
+    frame = FRAMES.get(suite.frame) or raw(suite.frame)
     for name in (*frame.needs, *suite.tables):
         if not tables.declares(name):
             raise SuiteError(suite.file, "unknown_name", name)
-    statements = tuple(one for one in suite.statements if one.table in tables)
+    statements = [one for one in suite.statements if one.is_about_all or one.table in tables]
     if not statements or not all(name in tables for name in frame.needs):
         return []
     try:
-        data = frame.build(tables)
+        data = frame.build(tables, suite.limits)
     except KeyError as error:
-        raise SuiteError(suite.file, "frame_column", error.args[0]) from error
+        raise SuiteError(suite.file, "frame_lacks", error.args[0]) from error
     outcomes = engine.judge(suite, statements, data, batches)
-    return [one for outcome in outcomes for one in to_findings(outcome, tables.describe(outcome.statement.table), data)]
+    return [finding for outcome in outcomes for finding in to_findings(outcome, tables.describe)]

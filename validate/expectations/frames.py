@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 Tables = Mapping[str, pd.DataFrame]
+LIMITS = frozenset({"floor", "low", "high", "widest"})  # the columns that hold a limit
 DATES = ["issued_date", "published_date", "effective_date"]
 
 # The cells that a source has to back, by table: columns, or `row` for the row as a whole, or a
@@ -36,23 +37,27 @@ CITABLE: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Frame:
-    """A frame: the tables without which it cannot be built, and the function that builds it."""
+    """A frame: the tables without which it cannot be built, and the function that builds it
+    from the tables and the limits of the suite. The function raises KeyError for a name that
+    the tables lack."""
 
     needs: tuple[str, ...]
-    build: Callable[[Tables], pd.DataFrame]
+    build: Callable[[Tables, Mapping], pd.DataFrame]
 
 
-def raw(name: str) -> Callable[[Tables], pd.DataFrame]:
-    """The function that gives the table `name` as it stands."""
-    return lambda tables: tables[name].reset_index(drop=True)
+def raw(name: str) -> Frame:
+    """The table `name` as it stands."""
+    return Frame((name,), lambda tables, limits: tables[name].reset_index(drop=True))
 
 
-def row_counts(tables: Tables) -> pd.DataFrame:
-    """One row; one column a table: its number of rows."""
-    return pd.DataFrame({name: [len(tables[name])] for name in tables})
+def row_counts(tables: Tables, limits: Mapping) -> pd.DataFrame:
+    """One row a table with a limit: `table`, its `rows`, and the `floor` of `limits["rows"]`."""
+    floors = {name: floor for name, floor in limits["rows"].items() if name in tables}
+    rows = [len(tables[name]) for name in floors]
+    return pd.DataFrame({"table": list(floors), "rows": rows, "floor": list(floors.values())})
 
 
-def policy_profile(tables: Tables) -> pd.DataFrame:
+def policy_profile(tables: Tables, limits: Mapping) -> pd.DataFrame:
     """The policies and what is known of each: dates, actor, province, evidence, summary."""
     policies = tables["policies"]
     first_date = policies[DATES].bfill(axis=1)[DATES[0]]
@@ -70,7 +75,7 @@ def policy_profile(tables: Tables) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def pilot_profile(tables: Tables) -> pd.DataFrame:
+def pilot_profile(tables: Tables, limits: Mapping) -> pd.DataFrame:
     """The pilot applications and what is known of each: event, actor, evidence, summary."""
     pilots = tables["pilot_applications"]
     official, sources = _evidence(tables, "pilot_applications")
@@ -84,13 +89,13 @@ def pilot_profile(tables: Tables) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def source_profile(tables: Tables) -> pd.DataFrame:
+def source_profile(tables: Tables, limits: Mapping) -> pd.DataFrame:
     """The sources, each with whether it is official and whether a citation uses it."""
     sources = tables["sources"]
     return sources.assign(official=_share(sources["tier"] == "official")).reset_index(drop=True)
 
 
-def search_profile(tables: Tables) -> pd.DataFrame:
+def search_profile(tables: Tables, limits: Mapping) -> pd.DataFrame:
     """The searches; `policy_region` is the region where the search was for policies."""
     searches = tables["searches"]
     return searches.assign(
@@ -99,7 +104,7 @@ def search_profile(tables: Tables) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def region_profile(tables: Tables) -> pd.DataFrame:
+def region_profile(tables: Tables, limits: Mapping) -> pd.DataFrame:
     """The regions; `current_<level>` is 1 for a unit of that level that still exists."""
     regions = tables["regions"]
     current = regions["valid_to"].isna()
@@ -107,13 +112,13 @@ def region_profile(tables: Tables) -> pd.DataFrame:
     return regions.assign(**levels).reset_index(drop=True)
 
 
-def citation_profile(tables: Tables) -> pd.DataFrame:
+def citation_profile(tables: Tables, limits: Mapping) -> pd.DataFrame:
     """The citations, each with whether it contradicts the cell."""
     citations = tables["citations"]
     return citations.assign(contradicts=_share(citations["verdict"] == "contradicts")).reset_index(drop=True)
 
 
-def cited_cells(tables: Tables) -> pd.DataFrame:
+def cited_cells(tables: Tables, limits: Mapping) -> pd.DataFrame:
     """One row a filled citable cell; in the column of its table 1 if cited, else 0."""
     support = _support(tables["citations"])
     parts = []
@@ -126,27 +131,34 @@ def cited_cells(tables: Tables) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def target_values(tables: Tables) -> pd.DataFrame:
-    """One row a filled value of a target, with record, line and field; its value stands in
-    `value` and in the column of its metric. `ratio` is the high bound over the low one."""
+def target_values(tables: Tables, limits: Mapping) -> pd.DataFrame:
+    """One row a filled bound of a target, named by record, line and field: its `value` with the
+    `low` and `high` of `limits["by_metric"]`, else `limits["by_unit"]`; and beside the high
+    bound its `ratio` to the low one with the `widest` ratio of `limits["ratio"]`."""
     targets = tables["policy_targets"]
     low, high = _number(targets["value_low"]), _number(targets["value_high"])
-    sides = {"value_low": (low, None), "value_high": (high, high / low.where(low > 0))}
-    long = pd.concat([
-        pd.DataFrame({
-            "record": targets.index, "line": range(2, len(targets) + 2), "field": field,
-            "metric": targets["metric"], "unit": targets["unit"], "value": value, "ratio": ratio,
-        })
-        for field, (value, ratio) in sides.items()
-    ]).dropna(subset="value").reset_index(drop=True)  # fmt: skip
-    codes = tables["codes"]
-    metrics = sorted({*codes.loc[codes["list"] == "metric", "code"], *long["metric"].dropna()})
-    return pd.concat([long, _one_column_each(long, metrics)], axis=1)
+    one_side = pd.DataFrame({"record": targets.index, "line": range(2, len(targets) + 2)}, index=targets.index)
+    sides = [
+        one_side.assign(field="value_low", value=low, ratio=np.nan),
+        one_side.assign(field="value_high", value=high, ratio=high / low.where(low > 0)),
+    ]
+    ranges = _ranges(targets, tables["codes"], limits)
+    sides = [side.assign(low=ranges["low"].to_numpy(), high=ranges["high"].to_numpy()) for side in sides]
+    return pd.concat(sides, ignore_index=True).dropna(subset="value").assign(widest=float(limits["ratio"]))
 
 
-def _one_column_each(long: pd.DataFrame, metrics: list[str]) -> pd.DataFrame:
-    is_metric = long["metric"].to_numpy(object)[:, None] == np.array(metrics, object)
-    return pd.DataFrame(np.where(is_metric, long[["value"]], np.nan), columns=metrics)
+def _ranges(targets: pd.DataFrame, codes: pd.DataFrame, limits: Mapping) -> pd.DataFrame:
+    """For each target the columns `low` and `high`; null where no limit is set."""
+    for column, ranges in (("metric", limits["by_metric"]), ("unit", limits["by_unit"])):
+        known = set(codes.loc[codes["list"] == column, "code"])
+        for name in ranges:
+            if name not in known:
+                raise KeyError(name)
+    found = [
+        limits["by_metric"].get(metric) or limits["by_unit"].get(unit) or (np.nan, np.nan)
+        for metric, unit in zip(targets["metric"], targets["unit"], strict=True)
+    ]
+    return pd.DataFrame(found, columns=["low", "high"], dtype=float)
 
 
 def _filled(tables: Tables, table: str, field: str, child: str) -> pd.Index:

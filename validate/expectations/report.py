@@ -1,99 +1,83 @@
 """From a failed statement to findings.
 
-Enters: an outcome of the engine, the table it speaks of, the frame it was judged on.
-Leaves: one finding, or one for each offending row where the frame knows its rows (columns
-`record`, `line`, `field`). Observed and expected values are written without words, so that
-both languages can use them.
+Enters: an outcome of the engine, and a way from the name of a table to the table.
+Leaves: one finding, or one for each row that the library names. Observed and expected values
+are written without words, so that both languages can use them.
 """
 
 import math
-from collections.abc import Iterator
-
-import pandas as pd
+from collections.abc import Callable, Iterator
 
 from validate.expectations.engine import Outcome
+from validate.expectations.frames import LIMITS
 from validate.findings import Finding
 from validate.package import Table
 
 NOTHING = "∅"
 
 
-def to_findings(outcome: Outcome, table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
-    """The findings for one failed statement about `table`; at least one."""
-    meta, kwargs = outcome.statement.meta, outcome.statement.kwargs
-    observed, value = observation(outcome)
-    details = {
+def to_findings(outcome: Outcome, describe: Callable[[str], Table]) -> Iterator[Finding]:
+    """The findings for one failed statement; at least one."""
+    rows = outcome.result.get("unexpected_index_list")
+    if rows:
+        yield from (_about_row(outcome, row, describe) for row in rows)
+        return
+    statement = outcome.statement
+    table = describe(statement.table)
+    column = statement.kwargs.get("column", "")
+    observed, value = _observation(outcome)
+    yield Finding(
+        statement.meta["rule"], table.name, table.file,
+        field=column if column in table.columns else "", value=value,
+        details=_details(statement.meta, observed, _bounds(statement.kwargs)),
+    )  # fmt: skip
+
+
+def _about_row(outcome: Outcome, row: dict, describe: Callable[[str], Table]) -> Finding:
+    """`row` holds the two compared columns, one of them the limit, and the identity of the row."""
+    statement = outcome.statement
+    table = describe(str(row.get("table", statement.table)))
+    limit = next(name for name in statement.columns if name in LIMITS)
+    measure = next(name for name in statement.columns if name != limit)
+    observed = number(row[measure])
+    expected = f"{'≥' if statement.kwargs['column_A'] == measure else '≤'} {number(row[limit])}"
+    return Finding(
+        statement.meta["rule"], table.name, table.file,
+        line=int(row["line"]) if "line" in row else None,
+        field=str(row.get("field", "")), record=str(row.get("record", "")), value=observed,
+        details=_details(statement.meta, observed, expected),
+    )  # fmt: skip
+
+
+def _details(meta: dict, observed: str, expected: str) -> dict[str, str]:
+    return {
         "expectation": meta["id"],
         "statement_en": meta["statement_en"],
         "statement_zh": meta["statement_zh"],
         "observed": observed,
-        "expected": expectation(kwargs),
+        "expected": expected,
     }
-    rows = offending_rows(kwargs, frame)
-    for row in rows:
-        shown = number(row.value)
-        yield Finding(
-            meta["rule"], table.name, table.file, int(row.line), row.field, row.record, shown, details | {"observed": shown}
-        )
-    if not rows:
-        column = kwargs.get("column", "")
-        field = column if column in table.columns else ""
-        yield Finding(meta["rule"], table.name, table.file, field=field, value=value, details=details)
 
 
-def observation(outcome: Outcome) -> tuple[str, str]:
-    """What was observed, in full, and the short text that stands for it as the value."""
-    result = outcome.result
-    observed = result.get("observed_value")
-    if "missing_count" in result and "value_set" in outcome.statement.kwargs:
-        wanted = len(outcome.statement.kwargs["value_set"])
-        missing = ", ".join(sorted(map(_text, result["partial_missing_list"])))
-        return f"{wanted - result['missing_count']}/{wanted} (− {missing})", missing
+def _observation(outcome: Outcome) -> tuple[str, str]:
+    """What was observed, and the short text that stands for it as the finding's value."""
+    observed = outcome.result.get("observed_value")
+    wanted = outcome.statement.kwargs.get("value_set")
+    if wanted:
+        missing = ", ".join(sorted(map(_text, outcome.result["partial_missing_list"])))
+        return f"{len(wanted) - outcome.result['missing_count']}/{len(wanted)}, − {missing}", missing
     if isinstance(observed, dict):
-        text = ", ".join(map(_text, observed["values"]))
-        return text, text
+        observed = ", ".join(map(_text, observed["values"]))
     return _text(observed), _text(observed)
 
 
-def expectation(kwargs: dict) -> str:
-    """The bounds of a statement, such as `≥ 0.57`, `1 … 5` or a set."""
+def _bounds(kwargs: dict) -> str:
+    """The bounds of a statement, such as `≥ 0.57`, `1 … 5`, or a set."""
     if "value_set" in kwargs:
         return "⊇ {" + ", ".join(map(_text, kwargs["value_set"])) + "}"
     if "quantile_ranges" in kwargs:
-        return ", ".join(dict.fromkeys(_between(*one) for one in kwargs["quantile_ranges"]["value_ranges"]))
+        return ", ".join(_between(*one) for one in kwargs["quantile_ranges"]["value_ranges"])
     return _between(kwargs.get("min_value"), kwargs.get("max_value"))
-
-
-def offending_rows(kwargs: dict, frame: pd.DataFrame) -> list:
-    """The rows outside the range of a statement on smallest and largest value; [] if unknown."""
-    column = kwargs.get("column")
-    span = _span(kwargs)
-    if span is None or not {"record", "line", "field"} <= set(frame.columns):
-        return []
-    selected = frame.query(kwargs["row_condition"]["pass_through_filter"]) if "row_condition" in kwargs else frame
-    low, high = span
-    outside = selected[(selected[column] < low) | (selected[column] > high)]
-    return list(outside.assign(value=outside[column])[["record", "line", "field", "value"]].itertuples())
-
-
-def number(value: float) -> str:
-    """A number in plain digits: whole, or to six significant ones."""
-    if math.isnan(value):
-        return NOTHING
-    if math.isinf(value) or value == int(value):
-        return str(value if math.isinf(value) else int(value))
-    return f"{value:.6g}"
-
-
-def _span(kwargs: dict) -> tuple[float, float] | None:
-    ranges = kwargs.get("quantile_ranges", {}).get("value_ranges", [])
-    if ranges and all(one == ranges[0] for one in ranges):
-        low, high = ranges[0]
-    elif "min_value" in kwargs or "max_value" in kwargs:
-        low, high = kwargs.get("min_value"), kwargs.get("max_value")
-    else:
-        return None
-    return -math.inf if low is None else low, math.inf if high is None else high
 
 
 def _between(low: float | None, high: float | None) -> str:
@@ -105,4 +89,12 @@ def _between(low: float | None, high: float | None) -> str:
 def _text(value: object) -> str:
     if value is None:
         return NOTHING
-    return value if isinstance(value, str) else number(float(value))
+    return value if isinstance(value, str) else number(value)
+
+
+def number(value: float) -> str:
+    """A number in plain digits: whole, or to six significant ones."""
+    if math.isnan(value):
+        return NOTHING
+    whole = not math.isinf(value) and value == int(value)
+    return str(int(value)) if whole else f"{value:.6g}"

@@ -14,6 +14,7 @@ from validate.package import CannotRun
 
 FOLDER = "expectations"
 NO_SUITES = "expectations.suites-missing"
+EVERY_TABLE = "*"
 
 RULES = frozenset({
     "expectations.row-count",
@@ -24,9 +25,14 @@ RULES = frozenset({
     "expectations.distribution",
 })  # fmt: skip
 
-# Each type judges one number or one set taken from a whole column or table. Types that judge
-# cell by cell stay out: such rules belong to the schemas and to the relations layer.
+# Compares two columns row by row, so it is allowed only where the suite itself brings the limits
+# and a row of its frame is a measure; anywhere else that would be a rule of the relations layer.
+AGAINST_LIMITS = "expect_column_pair_values_a_to_be_greater_than_b"
+
+# Each other type judges one number or one set taken from a whole column or table. Types that
+# judge cell by cell stay out: such rules belong to the schemas and to the relations layer.
 ALLOWED_TYPES = frozenset({
+    AGAINST_LIMITS,
     "expect_table_row_count_to_be_between",
     "expect_column_min_to_be_between",
     "expect_column_max_to_be_between",
@@ -46,17 +52,17 @@ SHARE_OF_CELLS = "expect_column_proportion_of_"
 REASONS = {
     "not_json": ("it is not JSON ({})", "不是有效的 JSON（{}）"),
     "unreadable": ("it cannot be read ({})", "无法读取（{}）"),
-    "shape": ("{} is missing or of the wrong kind", "{} 缺失或类型不对"),
+    "shape": ("“{}” is missing or of the wrong kind", "“{}”缺失或类型不对"),
     "name": ("its name is “{}”, not the name of the file", "其 name 为“{}”，与文件名不同"),
-    "type": ("the type “{}” is not allowed; see ALLOWED_TYPES", "不允许使用类型“{}”，见 ALLOWED_TYPES"),
+    "type": ("the type “{}” is not allowed here; see ALLOWED_TYPES", "此处不允许使用类型“{}”，见 ALLOWED_TYPES"),
     "rule": ("there is no rule “{}”", "没有规则“{}”"),
     "twice": ("the id “{}” stands twice", "标识“{}”重复"),
     "no_bound": ("“{}” states no bound, so it would always pass", "“{}”没有界限，总会通过"),
     "crossed": ("the bounds of “{}” are crossed, so it would always fail", "“{}”的上下限颠倒，总会失败"),
-    "row_rule": ("“{}” asks for every row; write that into the schema", "“{}”要求每一行，应写入 schema"),
+    "row_rule": ("“{}” asks it of every row; write that into the schema", "“{}”要求每一行，应写入 schema"),
     "unknown_name": ("there is no table or frame “{}”", "没有表或数据框“{}”"),
     "unknown_column": ("its frame has no column “{}”", "其数据框没有列“{}”"),
-    "frame_column": ("its frame needs a column that the tables lack: {}", "其数据框所需的列不在表中：{}"),
+    "frame_lacks": ("its frame needs “{}”, which the package lacks", "其数据框需要“{}”，而数据包中没有"),
     "refused": ("Great Expectations refuses it: {}", "Great Expectations 不接受：{}"),
     "raised": ("a statement raised an exception: {}", "语句抛出异常：{}"),
 }
@@ -72,7 +78,7 @@ class SuiteError(CannotRun):
 
 @dataclass(frozen=True)
 class Statement:
-    """One expectation: its GX type and arguments, and `meta` (id, rule, table, both statements)."""
+    """One expectation: its type and arguments, and `meta` (id, rule, table, both statements)."""
 
     type: str
     kwargs: dict
@@ -86,19 +92,30 @@ class Statement:
     def table(self) -> str:
         return self.meta["table"]
 
+    @property
+    def is_about_all(self) -> bool:
+        return self.table == EVERY_TABLE
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.kwargs[name] for name in ("column", "column_A", "column_B") if name in self.kwargs)
+
 
 @dataclass(frozen=True)
 class Suite:
-    """One file: its path in the package, the frame it is about, its statements in order."""
+    """One file: its path in the package, its frame and the limits it brings, its statements."""
 
     name: str
     file: str
     frame: str
+    limits: dict
     statements: tuple[Statement, ...]
 
     @property
     def tables(self) -> frozenset[str]:
-        return frozenset(one.table for one in self.statements)
+        """Every table that the suite names."""
+        named = {one.table for one in self.statements if not one.is_about_all}
+        return frozenset(named.union(self.limits.get("rows", ())))
 
 
 def load_suites(folder: Path) -> list[Suite]:
@@ -118,9 +135,11 @@ def _suite(path: Path) -> Suite:
     document = _read(path, file)
     if _part(document, "name", str, file) != path.stem:
         raise SuiteError(file, "name", document["name"])
-    frame = _part(_part(document, "meta", dict, file), "frame", str, file)
+    meta = _part(document, "meta", dict, file)
+    limits = _part(meta, "limits", dict, file) if "limits" in meta else {}
     entries = _part(document, "expectations", list, file)
-    return Suite(path.stem, file, frame, tuple(_statement(one, file) for one in entries))
+    statements = tuple(_statement(one, file, bool(limits)) for one in entries)
+    return Suite(path.stem, file, _part(meta, "frame", str, file), limits, statements)
 
 
 def _read(path: Path, file: str) -> object:
@@ -132,13 +151,13 @@ def _read(path: Path, file: str) -> object:
         raise SuiteError(file, "not_json", error) from error
 
 
-def _statement(entry: object, file: str) -> Statement:
+def _statement(entry: object, file: str, has_limits: bool) -> Statement:
     kind = _part(entry, "type", str, file)
     kwargs = _part(entry, "kwargs", dict, file)
     meta = _part(entry, "meta", dict, file)
     for name in ("id", "rule", "table", "statement_en", "statement_zh"):
         _part(meta, name, str, file)
-    if kind not in ALLOWED_TYPES:
+    if kind not in ALLOWED_TYPES or (kind == AGAINST_LIMITS and not has_limits):
         raise SuiteError(file, "type", kind)
     if meta["rule"] not in RULES:
         raise SuiteError(file, "rule", meta["rule"])
@@ -149,7 +168,7 @@ def _statement(entry: object, file: str) -> Statement:
 
 def _fault_of_bounds(kind: str, kwargs: dict) -> str | None:
     """Why the bounds state nothing a data set could pass or fail, or say what a schema says."""
-    if all(kwargs.get(name) is None for name in BOUNDS):
+    if kind != AGAINST_LIMITS and all(kwargs.get(name) is None for name in BOUNDS):
         return "no_bound"
     low, high = kwargs.get("min_value"), kwargs.get("max_value")
     if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
