@@ -52,7 +52,7 @@ def _one_per_cell(ranked: Iterable[Finding]) -> list[Finding]:
 def _cell(finding: Finding) -> tuple:
     if finding.file and finding.line and finding.field:
         return finding.file, finding.line, finding.field
-    return finding.rule, finding.file, finding.line, finding.field, finding.value
+    return finding.rule, finding.file, finding.line, finding.field, finding.value, *finding.details.values()
 
 
 def _place(finding: Finding) -> tuple:

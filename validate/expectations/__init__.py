@@ -10,7 +10,16 @@ from collections.abc import Set
 from validate.expectations import engine
 from validate.expectations.frames import FRAMES, raw
 from validate.expectations.report import to_findings
-from validate.expectations.suites import ALLOWED_TYPES, FOLDER, NO_SUITES, RULES, Suite, SuiteError, load_suites
+from validate.expectations.suites import (
+    ALLOWED_TYPES,
+    FOLDER,
+    NO_SUITES,
+    RULES,
+    Suite,
+    SuiteError,
+    check_limits,
+    load_suites,
+)
 from validate.expectations.tables import Tables
 from validate.findings import Finding
 from validate.package import Package
@@ -37,11 +46,12 @@ def _run_suite(suite: Suite, tables: Tables, batches: engine.Batches) -> list[Fi
     for name in (*frame.needs, *suite.tables):
         if not tables.declares(name):
             raise SuiteError(suite.file, "unknown_name", name)
+    check_limits(suite, frame.limits)
     statements = [one for one in suite.statements if one.is_about_all or one.table in tables]
     if not statements or not all(name in tables for name in frame.needs):
         return []
     try:
-        data = frame.build(tables, suite.limits)
+        data = frame.build(tables, **suite.limits)
     except KeyError as error:
         raise SuiteError(suite.file, "frame_lacks", error.args[0]) from error
     outcomes = engine.judge(suite, statements, data, batches)

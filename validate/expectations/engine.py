@@ -9,9 +9,9 @@ its cells, a statement on a column 2–3 ms, one with a row condition 8 ms, one 
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
@@ -23,11 +23,13 @@ import great_expectations as gx  # noqa: E402
 gc.freeze()
 gc.enable()
 
-from great_expectations.core.batch_definition import BatchDefinition  # noqa: E402
-
 from validate.expectations.suites import Statement, Suite, SuiteError  # noqa: E402
 
-Batches: TypeAlias = BatchDefinition
+if TYPE_CHECKING:
+    from great_expectations.core.batch_definition import BatchDefinition
+    from great_expectations.datasource.fluent.interfaces import Batch
+
+Batches: TypeAlias = "BatchDefinition"
 
 # Columns by which a frame names its rows; the library hands them back with what it did not expect.
 IDENTITY = ("table", "record", "line", "field")
@@ -49,40 +51,40 @@ def batches() -> Batches:
     return asset.add_batch_definition_whole_dataframe("whole")
 
 
-def judge(suite: Suite, statements: Sequence[Statement], frame: pd.DataFrame, batches: Batches) -> Iterator[Outcome]:
+def judge(suite: Suite, statements: Sequence[Statement], frame: pd.DataFrame, batches: Batches) -> list[Outcome]:
     """The failed ones of `statements`, in their order. Raises SuiteError where one cannot be judged."""
     used = dict.fromkeys(name for one in statements for name in one.columns)
     for name in used:
         if name not in frame:
             raise SuiteError(suite.file, "unknown_column", name)
     identity = [name for name in IDENTITY if name in frame]
-    needed = frame[[*identity, *used]] if used else frame
-    results = {one.expectation_config.meta["id"]: one for one in _validate(suite, statements, needed, identity, batches)}
-    for statement in statements:
-        result = results[statement.id]
-        if message := _exception(result.exception_info):
-            raise SuiteError(suite.file, "raised", f"{statement.id}: {message}")
-        if not result.success:
-            yield Outcome(statement, result.result)
+    batch = batches.get_batch({"dataframe": frame[[*identity, *used]] if used else frame})
+    verdicts = _validate(suite, statements, batch, {"result_format": "BOOLEAN_ONLY"})
+    failed = [one for one in statements if not verdicts[one.id].success]
+    accounts = _validate(suite, failed, batch, _full(identity)) if failed else {}
+    return [Outcome(one, accounts[one.id].result) for one in failed]
 
 
-def _validate(
-    suite: Suite, statements: Sequence[Statement], frame: pd.DataFrame, identity: list[str], batches: Batches
-) -> list:
-    entries = [{"type": one.type, "kwargs": one.kwargs, "meta": one.meta} for one in statements]
-    try:
-        expectations = gx.ExpectationSuite(name=suite.name, expectations=entries)
-        batch = batches.get_batch({"dataframe": frame})
-        return batch.validate(expectations, result_format=_detail(identity)).results
-    except Exception as error:  # whatever the library raises here speaks of the suite
-        raise SuiteError(suite.file, "refused", error) from error
-
-
-def _detail(identity: list[str]) -> dict:
-    """All rows where the frame names its rows; else the figures, and all missing members of a set."""
+def _full(identity: list[str]) -> dict:
+    """Ask for all rows where the frame names its rows; else for figures and missing members."""
     if identity:
         return {"result_format": "COMPLETE", "unexpected_index_column_names": identity}
     return {"result_format": "BASIC", "partial_unexpected_count": 1000}
+
+
+def _validate(suite: Suite, statements: Sequence[Statement], batch: "Batch", result_format: dict) -> dict:
+    """The result of each statement by its id; the library gives them in an order of its own."""
+    entries = [{"type": one.type, "kwargs": one.kwargs, "meta": one.meta} for one in statements]
+    try:
+        expectations = gx.ExpectationSuite(name=suite.name, expectations=entries)
+        results = batch.validate(expectations, result_format=result_format).results
+    except Exception as error:  # whatever the library raises here speaks of the suite
+        raise SuiteError(suite.file, "refused", error) from error
+    by_id = {one.expectation_config.meta["id"]: one for one in results}
+    for name, result in by_id.items():
+        if message := _exception(result.exception_info):
+            raise SuiteError(suite.file, "raised", f"{name}: {message}")
+    return by_id
 
 
 def _exception(info: dict) -> str:

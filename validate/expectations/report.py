@@ -72,9 +72,9 @@ def _observation(outcome: Outcome) -> tuple[str, str]:
 
 
 def _bounds(kwargs: dict) -> str:
-    """The bounds of a statement, such as `≥ 0.57`, `1 … 5`, or a set."""
+    """The bounds of a statement, such as `≥ 0.57`, `1 … 5`, or `34/34` of a set."""
     if "value_set" in kwargs:
-        return "⊇ {" + ", ".join(map(_text, kwargs["value_set"])) + "}"
+        return "{0}/{0}".format(len(kwargs["value_set"]))
     if "quantile_ranges" in kwargs:
         return ", ".join(_between(*one) for one in kwargs["quantile_ranges"]["value_ranges"])
     return _between(kwargs.get("min_value"), kwargs.get("max_value"))

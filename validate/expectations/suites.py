@@ -7,6 +7,7 @@ that is why the checks stand here.
 """
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,14 @@ ALLOWED_TYPES = frozenset({
     "expect_column_proportion_of_non_null_values_to_be_between",
     "expect_column_distinct_values_to_contain_set",
 })  # fmt: skip
+
+# What a limit may look like, by the name that a frame gives its shape.
+LIMIT_SHAPES = {
+    "number": lambda value: isinstance(value, int | float),
+    "numbers": lambda value: _all(value, LIMIT_SHAPES["number"]),
+    "range": lambda value: isinstance(value, list) and len(value) == 2 and all(map(LIMIT_SHAPES["number"], value)),
+    "ranges": lambda value: _all(value, LIMIT_SHAPES["range"]),
+}
 
 BOUNDS = ("min_value", "max_value", "value_set", "quantile_ranges")
 SHARE_OF_CELLS = "expect_column_proportion_of_"
@@ -130,6 +139,13 @@ def load_suites(folder: Path) -> list[Suite]:
     return suites
 
 
+def check_limits(suite: Suite, wanted: Mapping[str, str]) -> None:
+    """Raise SuiteError unless the suite brings just the limits that its frame wants."""
+    for name in {**wanted, **suite.limits}:
+        if name not in wanted or name not in suite.limits or not LIMIT_SHAPES[wanted[name]](suite.limits[name]):
+            raise SuiteError(suite.file, "shape", f"limits.{name}")
+
+
 def _suite(path: Path) -> Suite:
     file = f"{FOLDER}/{path.name}"
     document = _read(path, file)
@@ -176,6 +192,10 @@ def _fault_of_bounds(kind: str, kwargs: dict) -> str | None:
     if kind.startswith(SHARE_OF_CELLS) and isinstance(low, int | float) and low >= 1:
         return "row_rule"
     return None
+
+
+def _all(value: object, fits: Callable[[object], bool]) -> bool:
+    return isinstance(value, dict) and all(map(fits, value.values()))
 
 
 def _part(document: object, name: str, kind: type, file: str):

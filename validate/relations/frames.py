@@ -27,10 +27,13 @@ class Frame:
     rows: pl.DataFrame
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tables(Mapping):
     """The frames by table name. `known` are all tables of the package, read or not;
-    `schema_files` says where the schema of each stands; `created` is the package's date."""
+    `schema_files` says where the schema of each stands; `created` is the package's date.
+    Equal is only the same object, so that what two rules share can be cached."""
+
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
     frames: Mapping[str, Frame]
     known: Mapping[str, Table]

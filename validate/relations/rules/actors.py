@@ -70,12 +70,7 @@ def agency_existed(tables: Tables) -> Iterator[Faults]:
     acting = tables.rows("policy_actors").join(agencies, on="agency_id").join(spans.policies(tables), on="policy_id")
     failing = acting.filter((pl.col("first") >= latest("valid_to")) | (pl.col("last") < earliest("valid_from")))
     instead = pl.col("successor_agency_id").fill_null("—")
-    yield Faults("policy_actors", "agency_id", failing.select("line", "dated", instead=instead, period=period()))
-
-
-def period() -> pl.Expr:
-    """The validity of a row as the message shows it."""
-    return pl.format("{}–{}", pl.col("valid_from").fill_null(""), pl.col("valid_to").fill_null(""))
+    yield Faults("policy_actors", "agency_id", failing.select("line", "dated", instead=instead, period=spans.period()))
 
 
 def _outside(tables: Tables, both: pl.DataFrame, inner: str, outer: str) -> pl.DataFrame:

@@ -11,7 +11,6 @@ import polars as pl
 from validate.relations.faults import Faults, rule
 from validate.relations.frames import Tables, earliest, latest
 from validate.relations.rules import spans
-from validate.relations.rules.actors import period
 
 KEY = r"\ACN-[0-9]{6}\z"
 ABOVE = {"province": "country", "prefecture": "province", "county": "prefecture"}
@@ -128,7 +127,7 @@ def change_ends_old(tables: Tables) -> Iterator[Faults]:
     ends = pl.col("change_year").is_between(earliest("valid_to").dt.year(), latest("valid_to").dt.year())
     begun = pl.col("change_year") >= earliest("valid_from").dt.year()
     failing = changes.filter(~(ends.fill_null(False) & begun.fill_null(True)))
-    yield Faults("region_changes", "old_region_id", failing.select("line", "change_year", period=period()))
+    yield Faults("region_changes", "old_region_id", failing.select("line", "change_year", period=spans.period()))
 
 
 @rule("change-finds-new", needs=("region_changes", "regions"))
@@ -137,7 +136,7 @@ def change_finds_new(tables: Tables) -> Iterator[Faults]:
     year, begins = pl.col("change_year"), earliest("valid_from").dt.year()
     wrong = (year < begins) | (year > latest("valid_to").dt.year()) | ((pl.col("change_type") == "established") & (year != begins))
     failing = _changed(tables, "new_region_id").filter(wrong)
-    yield Faults("region_changes", "new_region_id", failing.select("line", "change_year", period=period()))
+    yield Faults("region_changes", "new_region_id", failing.select("line", "change_year", period=spans.period()))
 
 
 def _with_parents(tables: Tables) -> pl.DataFrame:
@@ -163,7 +162,7 @@ def _not_yet_or_no_more(tables: Tables, name: str, dates: pl.DataFrame) -> Fault
     after, before = _others(tables, "old", "new", "after"), _others(tables, "new", "old", "before")
     both = failing.join(after, on="region_id", how="left").join(before, on="region_id", how="left")
     instead = pl.when("gone").then("after").otherwise("before").fill_null("—")
-    return Faults(name, "region_id", both.select("line", "dated", instead=instead, period=period()))
+    return Faults(name, "region_id", both.select("line", "dated", instead=instead, period=spans.period()))
 
 
 def _others(tables: Tables, here: str, there: str, name: str) -> pl.DataFrame:

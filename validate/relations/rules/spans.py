@@ -1,4 +1,4 @@
-"""When a policy was made and a pilot began: the date that other rows are held against.
+"""When a policy was made, a pilot began and a unit existed: what other rows are held against.
 
 Enters: tables with partial dates.
 Leaves: frames with the key, the date as written (`dated`) and its bounds (`first`, `last`).
@@ -26,3 +26,8 @@ def pilots(tables: Tables) -> pl.DataFrame:
     events = tables.rows("pilot_events").with_columns(first=earliest("event_date"), last=latest("event_date"))
     begun = events.drop_nulls("first").sort("first", "last", "line").unique("pilot_id", keep="first", maintain_order=True)
     return begun.select("pilot_id", "first", "last", dated="event_date")
+
+
+def period() -> pl.Expr:
+    """The validity of a row as a message shows it."""
+    return pl.format("{}–{}", pl.col("valid_from").fill_null(""), pl.col("valid_to").fill_null(""))

@@ -1,0 +1,127 @@
+"""Rules on keys: numbers without gaps, digests, circles, one name for one thing.
+
+Enters: every table with its schema. Leaves: faults.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+import polars as pl
+
+from validate.relations.faults import Faults, key, rule
+from validate.relations.frames import Frame, Tables
+from validate.relations.hierarchy import links, on_circles
+from validate.relations.references import references
+
+NAMES = ("policies", "pilot_applications", "agencies", "organisations", "programmes", "regions")
+DIGITS = 10
+
+
+@rule("sequence-from-one")
+def sequence_from_one(tables: Tables) -> Iterator[Faults]:
+    """A number within a parent counts from 1 without gaps; the first that is off is named."""
+    for frame in tables.values():
+        *parent, last = frame.table.key or ("",)
+        if last.endswith("_seq") and parent:
+            right = pl.col(last).rank("dense").over(parent).cast(pl.Int64)
+            off = frame.rows.with_columns(right=right).filter(pl.col(last) != pl.col("right")).sort(*parent, last)
+            firsts = off.unique(parent, keep="first", maintain_order=True)
+            yield Faults(frame.table.name, last, firsts.select("line", "right"))
+
+
+@rule("no-circles")
+def no_circles(tables: Tables) -> Iterator[Faults]:
+    """Nothing is above or after itself: links of a table to itself run in no circle."""
+    for frame in tables.values():
+        for fields, other, other_fields in references(frame.table):
+            if other == frame.table.name and len(fields) == 1:
+                circles = on_circles(links(frame.text, other_fields[0], fields[0]))
+                failing = frame.text.join(circles, left_on=other_fields[0], right_on="key", how="semi")
+                yield Faults(frame.table.name, fields[0], failing.select("line"))
+
+
+@rule("derived-key")
+def derived_key(tables: Tables) -> Iterator[Faults]:
+    """A key that is a digest is the digest of what its schema names under `derivedKey`."""
+    for frame in tables.values():
+        prefix, fields = _derivation(frame)
+        rows = _joined(frame, tables, fields) if fields else None
+        if rows is None:
+            continue
+        digests = pl.Series("right", _digests(prefix, rows["joined"]), dtype=pl.String)
+        name = frame.table.key[0]
+        failing = rows.with_columns(digests).filter(pl.col(name) != pl.col("right"))
+        yield Faults(frame.table.name, name, failing.select("line", "right", fields=pl.lit(" | ".join(fields))))
+
+
+@rule("key-once-in-package")
+def key_once_in_package(tables: Tables) -> Iterator[Faults]:
+    """A policy, pilot, agency, organisation, programme and region never share a key."""
+    frames = [tables[name] for name in NAMES if name in tables]
+    keyed = [frame.text.select("line", key=key(frame), table=pl.lit(frame.table.name)) for frame in frames]
+    if not keyed:
+        return
+    first = pl.concat(keyed).with_columns(other=pl.col("table").first().over("key"))
+    for frame in frames:
+        failing = first.filter((pl.col("table") == frame.table.name) & (pl.col("other") != frame.table.name))
+        yield Faults(frame.table.name, frame.table.key[0], failing.select("line", "other"))
+
+
+@rule("redirect-of-living", needs=("redirects",))
+def redirect_of_living(tables: Tables) -> Iterator[Faults]:
+    """A key that is redirected is no longer a key."""
+    failing = tables.rows("redirects").join(_living(tables), left_on="old_id", right_on="key", how="semi")
+    yield Faults("redirects", "old_id", failing.select("line"))
+
+
+@rule("redirect-chain", needs=("redirects",))
+def redirect_chain(tables: Tables) -> Iterator[Faults]:
+    """A redirect leads to the end, not to another redirect."""
+    redirects = tables.rows("redirects")
+    onward = redirects.select("old_id", further=pl.col("new_id").fill_null("—"))
+    yield Faults("redirects", "new_id", redirects.join(onward, left_on="new_id", right_on="old_id").select("line", "further"))
+
+
+@rule("redirect-to-living", needs=("redirects",))
+def redirect_to_living(tables: Tables) -> Iterator[Faults]:
+    """A redirect leads to a key; unread tables may hold it, so all must have been read."""
+    if not tables.complete:
+        return
+    redirects = tables.rows("redirects").drop_nulls("new_id")
+    dead = redirects.join(_living(tables), left_on="new_id", right_on="key", how="anti")
+    yield Faults("redirects", "new_id", dead.join(redirects, left_on="new_id", right_on="old_id", how="anti").select("line"))
+
+
+def _living(tables: Tables) -> pl.DataFrame:
+    keyed = [frame.text.select(key=key(frame)) for frame in tables.values() if frame.table.key and frame.table.name != "redirects"]
+    return pl.concat([pl.DataFrame(schema={"key": pl.String}), *keyed])
+
+
+def _derivation(frame: Frame) -> tuple[str, list[str]]:
+    """The prefix and the fields that a schema states under `derivedKey`; no fields if it states none."""
+    derived = frame.table.schema.get("derivedKey")
+    prefix, fields = (derived.get("prefix"), derived.get("fields")) if isinstance(derived, dict) else ("", [])
+    right = isinstance(prefix, str) and isinstance(fields, list) and all(isinstance(one, str) for one in fields)
+    return (prefix, fields) if right and len(frame.table.key) == 1 else ("", [])
+
+
+def _joined(frame: Frame, tables: Tables, fields: list[str]) -> pl.DataFrame | None:
+    """The rows with their key fields joined by `|`; `source_id.url` is the url of the source.
+    None if another table is needed that was not read; rows without the other row are left out."""
+    rows, parts = frame.text, []
+    for place, name in enumerate(fields):
+        own, dot, far = name.partition(".")
+        if not dot:
+            parts.append(pl.col(name).fill_null(""))
+            continue
+        target = next(((other, names[0]) for mine, other, names in references(frame.table) if mine == [own]), None)
+        if target is None or target[0] not in tables:
+            return None
+        there = tables.text(target[0]).select(pl.col(target[1]).alias(own), pl.col(far).alias(f"far_{place}"))
+        rows = rows.join(there, on=own, maintain_order="left")
+        parts.append(pl.col(f"far_{place}").fill_null(""))
+    return rows.with_columns(joined=pl.concat_str(parts, separator="|"))
+
+
+def _digests(prefix: str, texts: Iterable[str]) -> list[str]:
+    return [prefix + sha256(one.encode()).hexdigest()[:DIGITS] for one in texts]
