@@ -113,6 +113,15 @@ def json_edit(file: str, change: Callable[[dict], object]) -> Damage:
     return edit(file, write)
 
 
+def only(*tables: str) -> Damage:
+    """Keep these tables in the descriptor, which makes a package that is checked faster."""
+
+    def change(content: dict) -> None:
+        content["resources"] = [one for one in content["resources"] if one["name"] in tables]
+
+    return json_edit(DESCRIPTOR, change)
+
+
 def both(*damages: Damage) -> Damage:
     """One damage after the other."""
     return lambda root: [one(root) for one in damages]

@@ -52,7 +52,8 @@ def _with_codes(schema: dict, codes: dict[str, list[str]]) -> dict:
 def _field_with_codes(field: dict, codes: dict[str, list[str]]) -> dict:
     if "enum" not in field["constraints"]:
         return field
-    allowed = codes[field["name"]]
+    allowed = codes.get(field["name"])
+    assert allowed, f"{MINI.name}/data/codes.csv needs a code of the list {field['name']}"
     example = field["example"] if field["example"] in allowed else allowed[0]
     return field | {"example": example, "constraints": field["constraints"] | {"enum": allowed}}
 

@@ -58,4 +58,6 @@ def _table(name: str, given: dict | None) -> Table:
 def _text(table: Table, rows: list[dict]) -> pl.DataFrame:
     unknown = {name for row in rows for name in row} - set(table.columns)
     assert not unknown, f"{table.name} has no column {unknown}"
-    return pl.DataFrame([{name: row.get(name) for name in table.columns} for row in rows], schema=dict.fromkeys(table.columns, pl.String))
+    return pl.DataFrame(
+        [{name: row.get(name) for name in table.columns} for row in rows], schema=dict.fromkeys(table.columns, pl.String)
+    )

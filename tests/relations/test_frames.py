@@ -10,7 +10,7 @@ from validate.package import Package, Table
 from validate.relations import run
 from validate.relations.faults import MOST, Faults, findings
 from validate.relations.frames import earliest, latest
-from validate.relations.hierarchy import ancestors, on_circles
+from validate.relations.hierarchy import ancestors, links, on_circles
 
 BOUNDS = [
     ("2020", date(2020, 1, 1), date(2020, 12, 31)),
@@ -54,21 +54,29 @@ def test_a_table_that_cannot_be_read_is_a_finding_and_no_traceback(tmp_path, tex
 
 
 def test_a_table_of_a_header_only_is_in_order(tmp_path):
-    assert run(package(tmp_path, {"things": "id,x\n"}, things=[field("id", required=True), field("x", "integer", minimum=1)]), frozenset()) == []
+    assert (
+        run(
+            package(tmp_path, {"things": "id,x\n"}, things=[field("id", required=True), field("x", "integer", minimum=1)]),
+            frozenset(),
+        )
+        == []
+    )
 
 
 def test_a_rule_without_its_column_says_so(tmp_path):
-    found = run(package(tmp_path, {"aliases": "name,agency_id\na,b\n"}, aliases=[field("name"), field("agency_id")]), frozenset())
+    found = run(
+        package(tmp_path, {"aliases": "name,agency_id\na,b\n"}, aliases=[field("name"), field("agency_id")]), frozenset()
+    )
     assert [(one.rule, one.value) for one in found] == [("relations.rule-not-run", "alias-one-link")]
 
 
 def test_a_package_without_a_date_has_no_future():
-    given = tables({"pilot_events": [dict(pilot_id="p", event_seq="1", event_date="2999")]})
+    given = tables({"pilot_events": [{"pilot_id": "p", "event_seq": "1", "event_date": "2999"}]})
     assert found_by("not-after-created", given) == []
 
 
 def test_a_flood_is_handed_out_as_its_first_lines_and_a_count():
-    given = tables({"policies": [dict(policy_id=f"p{at}") for at in range(MOST + 5)]})
+    given = tables({"policies": [{"policy_id": f"p{at}"} for at in range(MOST + 5)]})
     lines = given.rows("policies").select("line").reverse()
     found = list(findings("title-bare", [Faults("policies", "title_zh", lines)], given))
     assert [one.line for one in found[:2]] == [2, 3]
@@ -76,18 +84,23 @@ def test_a_flood_is_handed_out_as_its_first_lines_and_a_count():
 
 
 def test_a_key_is_among_its_own_ancestors():
-    links = pl.DataFrame({"key": ["a", "b"], "parent": ["b", "c"]})
-    found = ancestors(links, pl.Series(["a", "z", None]))
+    chain = pl.DataFrame({"key": ["a", "b"], "parent": ["b", "c"]})
+    found = ancestors(chain, pl.Series(["a", "z", None]))
     assert sorted(found.rows()) == [("a", "a"), ("a", "b"), ("a", "c"), ("z", "z")]
 
 
 def test_ancestors_end_also_in_a_circle():
-    links = pl.DataFrame({"key": ["a", "b"], "parent": ["b", "a"]})
-    assert sorted(ancestors(links, pl.Series(["a"])).rows()) == [("a", "a"), ("a", "b")]
+    circle = pl.DataFrame({"key": ["a", "b"], "parent": ["b", "a"]})
+    assert sorted(ancestors(circle, pl.Series(["a"])).rows()) == [("a", "a"), ("a", "b")]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 31])
 def test_a_circle_of_any_size_is_found_and_its_tail_is_not(size):
     names = [f"n{at}" for at in range(size)]
-    links = pl.DataFrame({"key": [*names, "tail", "chain"], "parent": [*names[1:], names[0], names[0], "end"]})
-    assert sorted(on_circles(links)["key"]) == sorted(names)
+    mixed = pl.DataFrame({"key": [*names, "tail", "chain"], "parent": [*names[1:], names[0], names[0], "end"]})
+    assert sorted(on_circles(mixed)["key"]) == sorted(names)
+
+
+def test_a_repeated_key_has_one_parent():
+    rows = pl.DataFrame({"id": ["a", "a", "b"], "up": ["b", "c", None]})
+    assert links(rows, "id", "up").rows() == [("a", "b")]

@@ -14,7 +14,11 @@ KEY = field("id", required=True)
 
 def found(rows: list[dict], *fields: dict, key: tuple[str, ...] = ("id",), **more: object) -> list[tuple]:
     given = tables({"things": rows}, schemas={"things": schema(KEY, *fields, key=key, **more)})
-    return [(f"{name}", *place[1:]) for name, faults in models.check(given) for place in places(list(findings(name, [faults], given)))]
+    return [
+        (f"{name}", *place[1:])
+        for name, faults in models.check(given)
+        for place in places(list(findings(name, [faults], given)))
+    ]
 
 
 def cells(name: str, *values: str | None) -> list[dict]:
@@ -63,35 +67,35 @@ def test_a_unique_value_may_be_missing_twice_but_not_stand_twice():
 
 
 def test_a_key_of_one_part_stands_once():
-    assert found([dict(id="a"), dict(id="b"), dict(id="a")]) == [("model-unique", 4, "id", "a")]
+    assert found([{"id": "a"}, {"id": "b"}, {"id": "a"}]) == [("model-unique", 4, "id", "a")]
 
 
 def test_a_key_of_two_parts_stands_once():
-    rows = [dict(id="a", seq="1"), dict(id="a", seq="2"), dict(id="b", seq="1"), dict(id="a", seq="2")]
+    rows = [{"id": "a", "seq": "1"}, {"id": "a", "seq": "2"}, {"id": "b", "seq": "1"}, {"id": "a", "seq": "2"}]
     assert found(rows, field("seq", "integer"), key=("id", "seq")) == [("model-unique", 5, "seq", "2")]
 
 
 def test_a_repeated_key_names_the_line_of_the_first():
-    given = tables({"things": [dict(id="a"), dict(id="a")]}, schemas={"things": schema(KEY, key=("id",))})
+    given = tables({"things": [{"id": "a"}, {"id": "a"}]}, schemas={"things": schema(KEY, key=("id",))})
     assert next(iter(check(given))).details == {"first_line": "2", "key": "id"}
 
 
 def test_a_foreign_key_finds_its_row_or_is_empty():
     keys = {"foreignKeys": [{"fields": ["up"], "reference": {"resource": "", "fields": ["id"]}}]}
-    rows = [dict(id="a"), dict(id="b", up="a"), dict(id="c", up="z")]
+    rows = [{"id": "a"}, {"id": "b", "up": "a"}, {"id": "c", "up": "z"}]
     assert found(rows, field("up"), **keys) == [("model-foreign-key", 4, "up", "z")]
 
 
 def test_a_foreign_key_of_two_parts_is_checked_when_both_are_filled():
     pair = {"fields": ["id", "seq"], "reference": {"resource": "wholes", "fields": ["id", "seq"]}}
     schemas = {"things": schema(KEY, field("seq"), foreignKeys=[pair]), "wholes": schema(KEY, field("seq"))}
-    rows = {"wholes": [dict(id="a", seq="1")], "things": [dict(id="a", seq="1"), dict(id="a"), dict(id="a", seq="2")]}
+    rows = {"wholes": [{"id": "a", "seq": "1"}], "things": [{"id": "a", "seq": "1"}, {"id": "a"}, {"id": "a", "seq": "2"}]}
     assert places(list(check(tables(rows, schemas=schemas)))) == [("things", 4, "seq", "2")]
 
 
 def test_a_foreign_key_into_a_table_that_was_not_read_is_left_out():
     away = {"fields": "up", "reference": {"resource": "away", "fields": "id"}}
-    given = tables({"things": [dict(id="a", up="z")]}, schemas={"things": schema(KEY, field("up"), foreignKeys=[away])})
+    given = tables({"things": [{"id": "a", "up": "z"}]}, schemas={"things": schema(KEY, field("up"), foreignKeys=[away])})
     assert list(check(given)) == []
 
 
@@ -109,10 +113,13 @@ def test_a_foreign_key_into_a_table_that_was_not_read_is_left_out():
     ],
 )
 def test_a_schema_that_is_wrong_elsewhere_raises_nothing(broken):
-    assert found([dict(id="a")], **broken) == []
+    assert found([{"id": "a"}], **broken) == []
 
 
-@pytest.mark.parametrize("constraints", [{"pattern": "(a"}, {"pattern": "a(?=b)"}, {"pattern": 7}, {"enum": "a"}, {"minimum": "x"}, {"maxLength": "x"}])
+@pytest.mark.parametrize(
+    "constraints",
+    [{"pattern": "(a"}, {"pattern": "a(?=b)"}, {"pattern": 7}, {"enum": "a"}, {"minimum": "x"}, {"maxLength": "x"}],
+)
 def test_a_constraint_that_cannot_be_read_is_not_checked_here(constraints):
     column = field("x", "integer" if "minimum" in constraints else "string", **constraints)
     assert [one for one in found(cells("x", "7"), column) if one[0] != "model-pattern"] == []

@@ -4,7 +4,21 @@ import re
 
 import pytest
 
-from tests.relations.cases import Case, actors, codes, dates, evidence, keys, names, pilots, policies, regions, relations, sources, targets
+from tests.relations.cases import (
+    Case,
+    actors,
+    codes,
+    dates,
+    evidence,
+    keys,
+    names,
+    pilots,
+    policies,
+    regions,
+    relations,
+    sources,
+    targets,
+)
 from tests.relations.literal import found_by, places, tables
 from validate.catalogue import describe
 from validate.relations.rules import RULES
@@ -57,25 +71,27 @@ def test_the_fix_of_an_address_is_its_normal_form():
 
 
 def test_the_fix_of_traditional_characters_is_the_simplified_text():
-    given = tables({"policies": [dict(policy_id="p", title_zh="區块鏈发展計划")]})
+    given = tables({"policies": [{"policy_id": "p", "title_zh": "區块鏈发展計划"}]})
     assert found_by("simplified", given)[0].details == {"found": "區鏈計", "mended": "区块链发展计划"}
 
 
 def test_the_record_of_a_finding_is_the_whole_key():
-    given = tables(targets.targets({}, dict(target_kind="milestone")))
+    given = tables(targets.targets({}, {"target_kind": "milestone"}))
     assert [one.record for one in found_by("milestone-dated", given)] == ["p#2"]
 
 
 def test_a_redirect_into_an_unread_table_is_not_judged():
-    given = tables({"redirects": [dict(old_id="gone", new_id="nowhere")]}, unread=("policies",))
+    given = tables({"redirects": [{"old_id": "gone", "new_id": "nowhere"}]}, unread=("policies",))
     assert found_by("redirect-to-living", given) == []
 
 
 def test_a_key_derived_from_an_unread_table_is_not_judged():
-    given = tables({"citations": [dict(citation_id="cit-0000000000", source_id="src-0")]}, unread=("sources",))
+    given = tables({"citations": [{"citation_id": "cit-0000000000", "source_id": "src-0"}]}, unread=("sources",))
     assert found_by("derived-key", given) == []
 
 
 def test_every_comparator_of_the_schema_has_its_values():
-    comparator = next(one for one in tables({"policy_targets": []}).known["policy_targets"].fields if one["name"] == "comparator")
+    comparator = next(
+        one for one in tables({"policy_targets": []}).known["policy_targets"].fields if one["name"] == "comparator"
+    )
     assert set(comparator["constraints"]["enum"]) == set(FILLS) - {None}

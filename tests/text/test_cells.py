@@ -154,7 +154,7 @@ REFUSED = [
 ACCEPTED = [
     ("misread-bytes", "a real title with × and a quote", "policies", "title_zh", "“数据要素×”三年行动计划（2024—2026年）"),
     ("misread-bytes", "German with its quotes", "sources", "title", "„Spaß“ mit Blockchain"),
-    ("misread-bytes", "French with its quotes", "sources", "title", "«\u202f".replace("\u202f", "") + "La chaîne»"),
+    ("misread-bytes", "French with its quotes", "sources", "title", "«La chaîne» à Paris"),
     ("misread-bytes", "an accent before a quote and a dash", "sources", "title", "The “café”—a meeting"),
     ("misread-bytes", "Portuguese and Turkish letters", "sources", "title", "Inovação em São Paulo, Türkiye'de İşbirliği"),
     ("misread-bytes", "a middle dot in a name", "sources", "publisher", "阿里木·买买提公司"),
@@ -181,7 +181,7 @@ ACCEPTED = [
     ("html-entity", "an address with a query", "sources", "url", "https://www.example.org/a?id=7&lang=zh&copy=1;"),
     ("html-entity", "R&D before a semicolon", "policies", "summary_en", "It pays for R&D; it also pays for Q&As; no more."),
     ("html-entity", "a lone ampersand", "policies", "summary_en", "Trade & finance; bills & notes."),
-    ("full-width", "Chinese punctuation in Chinese", "policies", "title_zh", "关于“区块链＋”…".replace("＋", "+") + "，的意见（试行）：《总则》、〔一〕！？；"),
+    ("full-width", "Chinese punctuation in Chinese", "policies", "title_zh", "关于“区块链+”，的意见（试行）：《总则》、〔一〕！？；"),
     ("full-width", "years in Chinese brackets", "policies", "title_zh", "行动计划（2021—2023年）"),
     ("full-width", "Chinese words in a note", "policy_relations", "note", "the source prints 《行动计划（试行）》，no more"),
     ("full-width", "Chinese brackets in a document number", "policies", "doc_number", "云政发〔2018〕30号"),

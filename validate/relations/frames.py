@@ -122,7 +122,9 @@ def _cast(name: str, kind: str) -> pl.Expr | None:
 def _schema_files(package: Package) -> dict[str, str]:
     resources = package.descriptor.get("resources")
     named = [one for one in resources if isinstance(one, dict)] if isinstance(resources, list) else []
-    return {one["name"]: one["schema"] for one in named if isinstance(one.get("name"), str) and isinstance(one.get("schema"), str)}
+    return {
+        one["name"]: one["schema"] for one in named if isinstance(one.get("name"), str) and isinstance(one.get("schema"), str)
+    }
 
 
 def _created(package: Package) -> date | None:

@@ -11,8 +11,8 @@ DEEPEST = 20
 
 
 def links(rows: pl.DataFrame, key: str, parent: str) -> pl.DataFrame:
-    """The links of a table, those that point somewhere."""
-    return rows.select(key=key, parent=parent).drop_nulls()
+    """The links of a table, those that point somewhere; of a repeated key the first, or walks would multiply."""
+    return rows.select(key=key, parent=parent).drop_nulls().unique("key", keep="first", maintain_order=True)
 
 
 def ancestors(links: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:

@@ -8,6 +8,7 @@ the structure layer reports it. Frames are eager: pandera checks no values of a 
 
 from collections.abc import Callable, Iterator
 
+import pandera.backends.polars.builtin_checks  # noqa: F401  pandera would import it at the first check, while others wait
 import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
@@ -163,6 +164,9 @@ def _orphans(frame: Frame, tables: Tables) -> Iterator[Broken]:
         filled = frame.text.filter(pl.all_horizontal(pl.col(fields).is_not_null()))
         orphans = filled.join(target.text, left_on=fields, right_on=other_fields, how="anti")
         words = {"other_file": target.table.file, "other_field": ", ".join(other_fields)}
-        yield "model-foreign-key", Faults(
-            frame.table.name, fields[-1], orphans.select("line", **{word: pl.lit(text) for word, text in words.items()})
+        yield (
+            "model-foreign-key",
+            Faults(
+                frame.table.name, fields[-1], orphans.select("line", **{word: pl.lit(text) for word, text in words.items()})
+            ),
         )

@@ -9,11 +9,11 @@ OPTIONS = {"schemas": {"codes": CODES, "things": THINGS}}
 
 
 def codes(*names: str, **reasons: str) -> list[dict]:
-    return [dict(list="colour", code=one, unused_reason_en=reasons.get(one)) for one in names]
+    return [{"list": "colour", "code": one, "unused_reason_en": reasons.get(one)} for one in names]
 
 
 def things(*colours: str) -> list[dict]:
-    return [dict(thing_id=f"t{at}", colour=one) for at, one in enumerate(colours)]
+    return [{"thing_id": f"t{at}", "colour": one} for at, one in enumerate(colours)]
 
 
 CASES = [
@@ -32,13 +32,16 @@ CASES = [
         wrong={"codes": codes("blue", "green", "red"), "things": []},
         finds=[("codes", 3, "code", "green")],
         passes="a code of the same name in a list of another column",
-        right={"codes": [*codes("blue", "red"), dict(list="other", code="green")], "things": []},
+        right={"codes": [*codes("blue", "red"), {"list": "other", "code": "green"}], "things": []},
         options=OPTIONS,
     ),
     Case(
         "list-used",
         rejects="a list that no column is named after, once",
-        wrong={"codes": [*codes("blue", "red"), dict(list="color", code="blue"), dict(list="color", code="red")], "things": []},
+        wrong={
+            "codes": [*codes("blue", "red"), {"list": "color", "code": "blue"}, {"list": "color", "code": "red"}],
+            "things": [],
+        },
         finds=[("codes", 4, "list", "color")],
         passes="a list whose column is in a table that was not read",
         right={"codes": codes("blue", "red")},
@@ -56,11 +59,16 @@ CASES = [
     Case(
         "code-used",
         rejects="a unit that only a metric in codes itself has",
-        wrong={"codes": [dict(list="unit", code="count"), dict(list="metric", code="parks", unit="count")], "goals": []},
+        wrong={"codes": [{"list": "unit", "code": "count"}, {"list": "metric", "code": "parks", "unit": "count"}], "goals": []},
         finds=[("codes", 2, "code", "count"), ("codes", 3, "code", "parks")],
         passes="units and metrics of goals",
-        right={"codes": [dict(list="unit", code="count"), dict(list="metric", code="parks")], "goals": [dict(goal_id="g", metric="parks", unit="count")]},
-        options={"schemas": {"codes": CODES, "goals": schema(field("goal_id"), field("metric"), field("unit"), key=("goal_id",))}},
+        right={
+            "codes": [{"list": "unit", "code": "count"}, {"list": "metric", "code": "parks"}],
+            "goals": [{"goal_id": "g", "metric": "parks", "unit": "count"}],
+        },
+        options={
+            "schemas": {"codes": CODES, "goals": schema(field("goal_id"), field("metric"), field("unit"), key=("goal_id",))}
+        },
     ),
     Case(
         "unused-reason-needless",

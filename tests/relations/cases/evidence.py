@@ -2,12 +2,19 @@
 
 from tests.relations.cases import Case
 
-POLICIES = [dict(policy_id="p", title_zh="某计划", region_id="CN", issued_date="2020-06-18")]
-TARGETS = [dict(policy_id="p", target_seq="1", value_low="5")]
+POLICIES = [{"policy_id": "p", "title_zh": "某计划", "region_id": "CN", "issued_date": "2020-06-18"}]
+TARGETS = [{"policy_id": "p", "target_seq": "1", "value_low": "5"}]
 
 
 def citation(field: str, subject: str = "policies", key: str = "p", verdict: str = "states", value: str | None = None) -> dict:
-    return dict(citation_id=f"cit-{subject}-{key}-{field}", subject_table=subject, subject_id=key, field=field, verdict=verdict, value_as_stated=value)
+    return {
+        "citation_id": f"cit-{subject}-{key}-{field}",
+        "subject_table": subject,
+        "subject_id": key,
+        "field": field,
+        "verdict": verdict,
+        "value_as_stated": value,
+    }
 
 
 def cited(*citations: dict) -> dict:
@@ -27,7 +34,11 @@ CASES = [
         "citation-field",
         rejects="a column of another table, a misspelt one, and a list that policies do not have",
         wrong=cited(citation("event_date"), citation("titel_zh"), citation("technologies")),
-        finds=[("citations", 2, "field", "event_date"), ("citations", 3, "field", "titel_zh"), ("citations", 4, "field", "technologies")],
+        finds=[
+            ("citations", 2, "field", "event_date"),
+            ("citations", 3, "field", "titel_zh"),
+            ("citations", 4, "field", "technologies"),
+        ],
         passes="a column, the row, and the lists that policies have",
         right=cited(citation("title_zh"), citation("row"), citation("actors"), citation("relations"), citation("topics")),
         options={"unread": ("policy_actors", "policy_relations", "policy_topics")},
@@ -35,7 +46,9 @@ CASES = [
     Case(
         "citation-of-empty",
         rejects="a citation of a date that the cell does not hold",
-        wrong=cited(citation("effective_date"), citation("issued_date"), citation("value_high", "policy_targets", "p#1", "implies")),
+        wrong=cited(
+            citation("effective_date"), citation("issued_date"), citation("value_high", "policy_targets", "p#1", "implies")
+        ),
         finds=[("citations", 2, "field", "effective_date"), ("citations", 4, "field", "value_high")],
         passes="citations of filled cells, of the row and of a list",
         right=cited(citation("issued_date"), citation("row"), citation("actors")),
@@ -60,20 +73,25 @@ CASES = [
         "evidence",
         rejects="a filled date that nothing cites, and one that is only contradicted",
         wrong=cited(
-            citation("title_zh"), citation("region_id", verdict="contradicts", value="CN-110000"), citation("value_low", "policy_targets", "p#1")
+            citation("title_zh"),
+            citation("region_id", verdict="contradicts", value="CN-110000"),
+            citation("value_low", "policy_targets", "p#1"),
         ),
         finds=[("policies", 2, "region_id", "CN"), ("policies", 2, "issued_date", "2020-06-18")],
         passes="filled cells that are stated or implied, and empty ones",
         right=cited(
-            citation("title_zh"), citation("region_id", verdict="implies"), citation("issued_date"), citation("value_low", "policy_targets", "p#1")
+            citation("title_zh"),
+            citation("region_id", verdict="implies"),
+            citation("issued_date"),
+            citation("value_low", "policy_targets", "p#1"),
         ),
     ),
     Case(
         "evidence",
         rejects="an organisation without any source",
-        wrong={"citations": [], "organisations": [dict(organisation_id="o")]},
+        wrong={"citations": [], "organisations": [{"organisation_id": "o"}]},
         finds=[("organisations", 2, "organisation_id", "o")],
         passes="an organisation whose row is cited",
-        right={"citations": [citation("row", "organisations", "o", "implies")], "organisations": [dict(organisation_id="o")]},
+        right={"citations": [citation("row", "organisations", "o", "implies")], "organisations": [{"organisation_id": "o"}]},
     ),
 ]

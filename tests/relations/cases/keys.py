@@ -10,11 +10,11 @@ def digest(prefix: str, *values: str) -> str:
 
 
 URL = "https://a.cn/x"
-SOURCE = dict(source_id=digest("src-", URL), url=URL)
+SOURCE = {"source_id": digest("src-", URL), "url": URL}
 
 
 def measures(*seqs: int) -> dict:
-    return {"policy_measures": [dict(policy_id="p", measure_seq=str(one)) for one in seqs]}
+    return {"policy_measures": [{"policy_id": "p", "measure_seq": str(one)} for one in seqs]}
 
 
 def agencies(field: str, **links: str | None) -> dict:
@@ -22,11 +22,11 @@ def agencies(field: str, **links: str | None) -> dict:
 
 
 def redirected(*pairs: tuple[str, str | None]) -> dict:
-    return {"redirects": [dict(old_id=old, new_id=new) for old, new in pairs], "policies": [dict(policy_id="living")]}
+    return {"redirects": [{"old_id": old, "new_id": new} for old, new in pairs], "policies": [{"policy_id": "living"}]}
 
 
 def citing(key: str) -> dict:
-    cells = dict(subject_table="policies", subject_id="p", field="row", verdict="states")
+    cells = {"subject_table": "policies", "subject_id": "p", "field": "row", "verdict": "states"}
     return {"sources": [SOURCE], "citations": [dict(citation_id=key, source_id=SOURCE["source_id"], **cells)]}
 
 
@@ -42,12 +42,20 @@ CASES = [
     Case(
         "sequence-from-one",
         rejects="a second relation of a kind without a first",
-        wrong={"policy_relations": [dict(policy_id="p", relation="amends", relation_seq="1"), dict(policy_id="p", relation="extends", relation_seq="2")]},
+        wrong={
+            "policy_relations": [
+                {"policy_id": "p", "relation": "amends", "relation_seq": "1"},
+                {"policy_id": "p", "relation": "extends", "relation_seq": "2"},
+            ]
+        },
         finds=[("policy_relations", 3, "relation_seq", "2")],
         passes="a first relation of each kind, and batches, which need not follow each other",
         right={
-            "policy_relations": [dict(policy_id="p", relation="amends", relation_seq="1"), dict(policy_id="p", relation="extends", relation_seq="1")],
-            "programme_batches": [dict(programme_id="s", batch="1"), dict(programme_id="s", batch="3")],
+            "policy_relations": [
+                {"policy_id": "p", "relation": "amends", "relation_seq": "1"},
+                {"policy_id": "p", "relation": "extends", "relation_seq": "1"},
+            ],
+            "programme_batches": [{"programme_id": "s", "batch": "1"}, {"programme_id": "s", "batch": "3"}],
         },
     ),
     Case(
@@ -70,8 +78,11 @@ CASES = [
         "no-circles",
         rejects="regions and organisations inside themselves",
         wrong={
-            "regions": [dict(region_id="CN-zone-x", parent_region_id="CN-zone-y"), dict(region_id="CN-zone-y", parent_region_id="CN-zone-x")],
-            "organisations": [dict(organisation_id="o", parent_organisation_id="o")],
+            "regions": [
+                {"region_id": "CN-zone-x", "parent_region_id": "CN-zone-y"},
+                {"region_id": "CN-zone-y", "parent_region_id": "CN-zone-x"},
+            ],
+            "organisations": [{"organisation_id": "o", "parent_organisation_id": "o"}],
         },
         finds=[
             ("regions", 2, "parent_region_id", "CN-zone-y"),
@@ -79,12 +90,12 @@ CASES = [
             ("organisations", 2, "parent_organisation_id", "o"),
         ],
         passes="a zone in a zone",
-        right={"regions": [dict(region_id="CN-zone-x", parent_region_id="CN-zone-y"), dict(region_id="CN-zone-y")]},
+        right={"regions": [{"region_id": "CN-zone-x", "parent_region_id": "CN-zone-y"}, {"region_id": "CN-zone-y"}]},
     ),
     Case(
         "derived-key",
         rejects="the key of an address that was corrected later",
-        wrong={"sources": [SOURCE | dict(url="https://a.cn/y")]},
+        wrong={"sources": [SOURCE | {"url": "https://a.cn/y"}]},
         finds=[("sources", 2, "source_id", SOURCE["source_id"])],
         passes="the key of its address",
         right={"sources": [SOURCE]},
@@ -102,24 +113,36 @@ CASES = [
         rejects="a key that forgets an empty part",
         wrong={
             "sources": [SOURCE],
-            "reference_counts": [dict(reference_count_id=digest("ref-", URL, "plans", "2020"), source_id=SOURCE["source_id"], counted_en="plans", period_end="2020")],
+            "reference_counts": [
+                {
+                    "reference_count_id": digest("ref-", URL, "plans", "2020"),
+                    "source_id": SOURCE["source_id"],
+                    "counted_en": "plans",
+                    "period_end": "2020",
+                }
+            ],
         },
         finds=[("reference_counts", 2, "reference_count_id", digest("ref-", URL, "plans", "2020"))],
         passes="a key with an empty part between its bars",
         right={
             "sources": [SOURCE],
             "reference_counts": [
-                dict(reference_count_id=digest("ref-", URL, "plans", "", "2020"), source_id=SOURCE["source_id"], counted_en="plans", period_end="2020")
+                {
+                    "reference_count_id": digest("ref-", URL, "plans", "", "2020"),
+                    "source_id": SOURCE["source_id"],
+                    "counted_en": "plans",
+                    "period_end": "2020",
+                }
             ],
         },
     ),
     Case(
         "key-once-in-package",
         rejects="an organisation with the key of an agency",
-        wrong={"agencies": [dict(agency_id="cnca")], "organisations": [dict(organisation_id="cnca")]},
+        wrong={"agencies": [{"agency_id": "cnca"}], "organisations": [{"organisation_id": "cnca"}]},
         finds=[("organisations", 2, "organisation_id", "cnca")],
         passes="an organisation whose key begins with that of an agency",
-        right={"agencies": [dict(agency_id="cnca")], "organisations": [dict(organisation_id="cnca-lab")]},
+        right={"agencies": [{"agency_id": "cnca"}], "organisations": [{"organisation_id": "cnca-lab"}]},
     ),
     Case(
         "redirect-of-living",
@@ -143,7 +166,7 @@ CASES = [
         wrong=redirected(("gone", "nowhere")),
         finds=[("redirects", 2, "new_id", "nowhere")],
         passes="a redirect to nothing, and one to the two-part key of a row",
-        right=redirected(("gone", None), ("lost", "p#1")) | {"policy_measures": [dict(policy_id="p", measure_seq="1")]},
+        right=redirected(("gone", None), ("lost", "p#1")) | {"policy_measures": [{"policy_id": "p", "measure_seq": "1"}]},
     ),
     Case(
         "redirect-to-living",

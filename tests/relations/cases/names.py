@@ -2,13 +2,13 @@
 
 from tests.relations.cases import Case
 
-AGENCY = dict(agency_id="bj-gov", name_zh="北京市人民政府", name_en="Beijing Government")
-BANK = dict(organisation_id="abc", name_zh="中国农业银行")
+AGENCY = {"agency_id": "bj-gov", "name_zh": "北京市人民政府", "name_en": "Beijing Government"}
+BANK = {"organisation_id": "abc", "name_zh": "中国农业银行"}
 ALIASES = [
-    dict(name="北京市人民政府", agency_id="bj-gov"),
-    dict(name="Beijing Government", agency_id="bj-gov"),
-    dict(name="中国农业银行", organisation_id="abc"),
-    dict(name="农行", organisation_id="abc"),
+    {"name": "北京市人民政府", "agency_id": "bj-gov"},
+    {"name": "Beijing Government", "agency_id": "bj-gov"},
+    {"name": "中国农业银行", "organisation_id": "abc"},
+    {"name": "农行", "organisation_id": "abc"},
 ]
 
 
@@ -21,48 +21,63 @@ CASES = [
     Case(
         "chinese-in-han",
         rejects="an English title and name in Chinese columns",
-        wrong={"policies": [dict(policy_id="p", title_zh="Beijing Plan")], "organisations": [dict(organisation_id="o", name_zh="Baidu")]},
+        wrong={
+            "policies": [{"policy_id": "p", "title_zh": "Beijing Plan"}],
+            "organisations": [{"organisation_id": "o", "name_zh": "Baidu"}],
+        },
         finds=[("policies", 2, "title_zh", "Beijing Plan"), ("organisations", 2, "name_zh", "Baidu")],
         passes="a name of Latin letters and one Han character, and a label without any",
-        right={"organisations": [dict(organisation_id="o", name_zh="BSN网")], "codes": [dict(list="technology", code="mobile_5g", label_zh="5G")]},
+        right={
+            "organisations": [{"organisation_id": "o", "name_zh": "BSN网"}],
+            "codes": [{"list": "technology", "code": "mobile_5g", "label_zh": "5G"}],
+        },
     ),
     Case(
         "english-without-han",
         rejects="Chinese words in an English title and summary",
-        wrong={"policies": [dict(policy_id="p", title_en="Plan 计划", summary_en="It names 区块链.")]},
+        wrong={"policies": [{"policy_id": "p", "title_en": "Plan 计划", "summary_en": "It names 区块链."}]},
         finds=[("policies", 2, "title_en", "Plan 计划"), ("policies", 2, "summary_en", "It names 区块链.")],
         passes="accents and typographic marks",
-        right={"policies": [dict(policy_id="p", title_en="Xi’an “Plan” – Café", summary_en="It aims at ≥ 5.")]},
+        right={"policies": [{"policy_id": "p", "title_en": "Xi’an “Plan” – Café", "summary_en": "It aims at ≥ 5."}]},
     ),
     Case(
         "simplified",
         rejects="traditional characters in a title and in the name of a region",
-        wrong={"policies": [dict(policy_id="p", title_zh="區块鏈发展計划")], "regions": [dict(region_id="CN-810000", short_name_zh="廣州")]},
+        wrong={
+            "policies": [{"policy_id": "p", "title_zh": "區块鏈发展計划"}],
+            "regions": [{"region_id": "CN-810000", "short_name_zh": "廣州"}],
+        },
         finds=[("policies", 2, "title_zh", "區块鏈发展計划"), ("regions", 2, "short_name_zh", "廣州")],
         passes="characters that both scripts use, also those that are simplified forms elsewhere, and a name as stated",
         right={
-            "policies": [dict(policy_id="p", title_zh="乾县后里区于都征求著作干部")],
-            "policy_actors": [dict(policy_id="p", actor_seq="1", name_as_stated="金融監督管理委員會")],
+            "policies": [{"policy_id": "p", "title_zh": "乾县后里区于都征求著作干部"}],
+            "policy_actors": [{"policy_id": "p", "actor_seq": "1", "name_as_stated": "金融監督管理委員會"}],
         },
     ),
     Case(
         "name-in-aliases",
         rejects="names kept and stated that no alias has",
-        wrong=named(ALIASES[2:], dict(organisation_id="abc", name_as_stated="农业银行")),
+        wrong=named(ALIASES[2:], {"organisation_id": "abc", "name_as_stated": "农业银行"}),
         finds=[
             ("agencies", 2, "name_zh", "北京市人民政府"),
             ("agencies", 2, "name_en", "Beijing Government"),
             ("policy_actors", 2, "name_as_stated", "农业银行"),
         ],
         passes="a short name that is an alias, and a stated name that is linked with nobody",
-        right=named(ALIASES, dict(organisation_id="abc", name_as_stated="农行"), dict(name_as_stated="亳州市")),
+        right=named(ALIASES, {"organisation_id": "abc", "name_as_stated": "农行"}, {"name_as_stated": "亳州市"}),
     ),
     Case(
         "name-resolves",
         rejects="a bank's name as that of an agency, and an alias that leads to another agency",
-        wrong=named([dict(name="北京市人民政府", agency_id="sh-gov"), *ALIASES[1:]], dict(agency_id="bj-gov", name_as_stated="农行")),
+        wrong=named(
+            [{"name": "北京市人民政府", "agency_id": "sh-gov"}, *ALIASES[1:]], {"agency_id": "bj-gov", "name_as_stated": "农行"}
+        ),
         finds=[("agencies", 2, "name_zh", "北京市人民政府"), ("policy_actors", 2, "name_as_stated", "农行")],
         passes="two names of one bank",
-        right=named(ALIASES, dict(organisation_id="abc", name_as_stated="农行"), dict(organisation_id="abc", name_as_stated="中国农业银行")),
+        right=named(
+            ALIASES,
+            {"organisation_id": "abc", "name_as_stated": "农行"},
+            {"organisation_id": "abc", "name_as_stated": "中国农业银行"},
+        ),
     ),
 ]

@@ -3,20 +3,25 @@
 from tests.relations.cases import Case
 
 PROGRAMMES = [
-    dict(programme_id="sandbox", programme_type="fintech_sandbox", region_id="CN-110000"),
-    dict(programme_id="capital", programme_type="capital_market_pilot", region_id="CN-110000"),
-    dict(programme_id="national", programme_type="national_pilot", region_id="CN"),
+    {"programme_id": "sandbox", "programme_type": "fintech_sandbox", "region_id": "CN-110000"},
+    {"programme_id": "capital", "programme_type": "capital_market_pilot", "region_id": "CN-110000"},
+    {"programme_id": "national", "programme_type": "national_pilot", "region_id": "CN"},
 ]
 REGIONS = [
-    dict(region_id="CN"),
-    dict(region_id="CN-110000", parent_region_id="CN"),
-    dict(region_id="CN-110101", parent_region_id="CN-110000"),
-    dict(region_id="CN-310000", parent_region_id="CN"),
+    {"region_id": "CN"},
+    {"region_id": "CN-110000", "parent_region_id": "CN"},
+    {"region_id": "CN-110101", "parent_region_id": "CN-110000"},
+    {"region_id": "CN-310000", "parent_region_id": "CN"},
 ]
 
 
 def events(*steps: tuple[str, str]) -> dict:
-    return {"pilot_events": [dict(pilot_id="p", event_seq=str(seq), event=event, event_date=date) for seq, (event, date) in enumerate(steps, 1)]}
+    return {
+        "pilot_events": [
+            {"pilot_id": "p", "event_seq": str(seq), "event": event, "event_date": date}
+            for seq, (event, date) in enumerate(steps, 1)
+        ]
+    }
 
 
 def pilots(*rows: dict) -> dict:
@@ -24,12 +29,16 @@ def pilots(*rows: dict) -> dict:
 
 
 def using(stated: str, *technologies: str) -> dict:
-    listed = [dict(pilot_id="p1", technology=one) for one in technologies]
-    return {"pilot_applications": [dict(pilot_id="p1", uses_blockchain=stated)], "pilot_technologies": listed}
+    listed = [{"pilot_id": "p1", "technology": one} for one in technologies]
+    return {"pilot_applications": [{"pilot_id": "p1", "uses_blockchain": stated}], "pilot_technologies": listed}
 
 
 def batches(*counts: str | None) -> dict:
-    return {"programme_batches": [dict(programme_id="sandbox", batch=str(seq), application_count=count) for seq, count in enumerate(counts, 1)]}
+    return {
+        "programme_batches": [
+            {"programme_id": "sandbox", "batch": str(seq), "application_count": count} for seq, count in enumerate(counts, 1)
+        ]
+    }
 
 
 CASES = [
@@ -44,12 +53,30 @@ CASES = [
     Case(
         "event-stages",
         rejects="a proposal after the launch, a launch after the expansion, approval after the exit",
-        wrong=events(("launched", "2020"), ("proposed", "2020"), ("expanded", "2021"), ("launched", "2021"), ("exited", "2022"), ("approved", "2022")),
-        finds=[("pilot_events", 3, "event", "proposed"), ("pilot_events", 5, "event", "launched"), ("pilot_events", 7, "event", "approved")],
+        wrong=events(
+            ("launched", "2020"),
+            ("proposed", "2020"),
+            ("expanded", "2021"),
+            ("launched", "2021"),
+            ("exited", "2022"),
+            ("approved", "2022"),
+        ),
+        finds=[
+            ("pilot_events", 3, "event", "proposed"),
+            ("pilot_events", 5, "event", "launched"),
+            ("pilot_events", 7, "event", "approved"),
+        ],
         passes="a whole life in order, launched again after a pause, with a report after the exit",
         right=events(
-            ("proposed", "2019"), ("public_comment", "2020"), ("approved", "2020"), ("registered", "2020"), ("launched", "2020"), ("launched", "2021"),
-            ("completed", "2022"), ("exited", "2022"), ("reported", "2023"),
+            ("proposed", "2019"),
+            ("public_comment", "2020"),
+            ("approved", "2020"),
+            ("registered", "2020"),
+            ("launched", "2020"),
+            ("launched", "2021"),
+            ("completed", "2022"),
+            ("exited", "2022"),
+            ("reported", "2023"),
         ),
     ),
     Case(
@@ -63,28 +90,34 @@ CASES = [
     Case(
         "sandbox-programme",
         rejects="sandbox applications in a national pilot and in no programme",
-        wrong=pilots(dict(pilot_type="sandbox_application", programme_id="national"), dict(pilot_type="sandbox_application")),
+        wrong=pilots({"pilot_type": "sandbox_application", "programme_id": "national"}, {"pilot_type": "sandbox_application"}),
         finds=[("pilot_applications", 2, "programme_id", "national"), ("pilot_applications", 3, "programme_id", "")],
         passes="sandbox applications of the central bank and of the securities regulator",
-        right=pilots(dict(pilot_type="sandbox_application", programme_id="sandbox"), dict(pilot_type="sandbox_application", programme_id="capital")),
+        right=pilots(
+            {"pilot_type": "sandbox_application", "programme_id": "sandbox"},
+            {"pilot_type": "sandbox_application", "programme_id": "capital"},
+        ),
     ),
     Case(
         "sandbox-pilot",
         rejects="a court system in a fintech sandbox",
-        wrong=pilots(dict(pilot_type="judicial", programme_id="sandbox")),
+        wrong=pilots({"pilot_type": "judicial", "programme_id": "sandbox"}),
         finds=[("pilot_applications", 2, "pilot_type", "judicial")],
         passes="a court system in a national pilot and one in no programme",
-        right=pilots(dict(pilot_type="judicial", programme_id="national"), dict(pilot_type="judicial")),
+        right=pilots({"pilot_type": "judicial", "programme_id": "national"}, {"pilot_type": "judicial"}),
     ),
     Case(
         "pilot-in-programme-region",
         rejects="a pilot of Shanghai in the sandbox of Beijing",
-        wrong=pilots(dict(programme_id="sandbox", region_id="CN-310000")) | {"regions": REGIONS},
+        wrong=pilots({"programme_id": "sandbox", "region_id": "CN-310000"}) | {"regions": REGIONS},
         finds=[("pilot_applications", 2, "region_id", "CN-310000")],
         passes="pilots of a district of Beijing, of no region, and of Shanghai in a national programme",
         right=pilots(
-            dict(programme_id="sandbox", region_id="CN-110101"), dict(programme_id="sandbox"), dict(programme_id="national", region_id="CN-310000")
-        ) | {"regions": REGIONS},
+            {"programme_id": "sandbox", "region_id": "CN-110101"},
+            {"programme_id": "sandbox"},
+            {"programme_id": "national", "region_id": "CN-310000"},
+        )
+        | {"regions": REGIONS},
     ),
     Case(
         "uses-blockchain",
@@ -113,25 +146,25 @@ CASES = [
     Case(
         "batch-programme",
         rejects="a batch of no programme",
-        wrong=pilots(dict(batch="2")),
+        wrong=pilots({"batch": "2"}),
         finds=[("pilot_applications", 2, "batch", "2")],
         passes="a programme without batches",
-        right=pilots(dict(programme_id="sandbox"), dict(programme_id="sandbox", batch="2")),
+        right=pilots({"programme_id": "sandbox"}, {"programme_id": "sandbox", "batch": "2"}),
     ),
     Case(
         "batch-exists",
         rejects="a pilot in a third batch of two",
-        wrong=pilots(dict(programme_id="sandbox", batch="3")) | batches("6", "11"),
+        wrong=pilots({"programme_id": "sandbox", "batch": "3"}) | batches("6", "11"),
         finds=[("pilot_applications", 2, "batch", "3")],
         passes="a pilot in the second batch, and one whose batch is not known",
-        right=pilots(dict(programme_id="sandbox", batch="2"), dict(programme_id="sandbox")) | batches("6", "11"),
+        right=pilots({"programme_id": "sandbox", "batch": "2"}, {"programme_id": "sandbox"}) | batches("6", "11"),
     ),
     Case(
         "batch-count",
         rejects="two pilots in a batch of one",
-        wrong=pilots(dict(programme_id="sandbox", batch="1"), dict(programme_id="sandbox", batch="1")) | batches("1"),
+        wrong=pilots({"programme_id": "sandbox", "batch": "1"}, {"programme_id": "sandbox", "batch": "1"}) | batches("1"),
         finds=[("programme_batches", 2, "application_count", "1")],
         passes="two pilots of a batch of eleven, and one of a batch of unknown size",
-        right=pilots(dict(programme_id="sandbox", batch="1"), dict(programme_id="sandbox", batch="2")) | batches("1", None),
+        right=pilots({"programme_id": "sandbox", "batch": "1"}, {"programme_id": "sandbox", "batch": "2"}) | batches("1", None),
     ),
-]  # fmt: skip
+]

@@ -22,7 +22,12 @@ CASES = [
         wrong=number("银发（2020）95号"),
         finds=[("policies", 2, "doc_number", "银发（2020）95号")],
         passes="a year in tortoise-shell brackets after other brackets, and numbers without a bracketed year",
-        right={"policies": [policy("a", doc_number="财办建（函）〔2020〕3号"), policy("b", doc_number="国家互联网信息办公室令第3号")]},
+        right={
+            "policies": [
+                policy("a", doc_number="财办建（函）〔2020〕3号"),
+                policy("b", doc_number="国家互联网信息办公室令第3号"),
+            ]
+        },
     ),
     Case(
         "number-brackets",
@@ -35,7 +40,7 @@ CASES = [
                 policy("d", doc_number="银发〔2020]95号"),
                 policy("e", doc_number="银发〔20〕95号"),
             ],
-            "region_changes": [dict(change_id="c", doc_number="民函［2018］48号")],
+            "region_changes": [{"change_id": "c", "doc_number": "民函［2018］48号"}],
         },
         finds=[
             ("policies", 2, "doc_number", "银发[2020]95号"),
@@ -80,8 +85,20 @@ CASES = [
         rejects="a title that differs in brackets, spaces and case only, in Chinese and in English",
         wrong={
             "policies": [
-                policy("a", title_zh="北京市区块链计划（2020—2022年）", title_en="Beijing Plan", region_id="CN-110000", issued_date="2020-06-18"),
-                policy("b", title_zh="北京市 区块链计划(2020-2022年)", title_en="Beijing plan.", region_id="CN-110000", published_date="2020"),
+                policy(
+                    "a",
+                    title_zh="北京市区块链计划（2020—2022年）",
+                    title_en="Beijing Plan",
+                    region_id="CN-110000",
+                    issued_date="2020-06-18",
+                ),
+                policy(
+                    "b",
+                    title_zh="北京市 区块链计划(2020-2022年)",
+                    title_en="Beijing plan.",
+                    region_id="CN-110000",
+                    published_date="2020",
+                ),
             ]
         },
         finds=[("policies", 3, "title_zh", "北京市 区块链计划(2020-2022年)"), ("policies", 3, "title_en", "Beijing plan.")],
@@ -100,11 +117,16 @@ CASES = [
         rejects="a title in book-title marks, of the policy and of a related one",
         wrong={
             "policies": [policy(title_zh="《区块链行动计划》")],
-            "policy_relations": [dict(policy_id="p", relation="amends", relation_seq="1", related_title="《目录》")],
+            "policy_relations": [{"policy_id": "p", "relation": "amends", "relation_seq": "1", "related_title": "《目录》"}],
         },
         finds=[("policies", 2, "title_zh", "《区块链行动计划》"), ("policy_relations", 2, "related_title", "《目录》")],
         passes="a title that names another document, and one that names two",
-        right={"policies": [policy("a", title_zh="关于印发《区块链行动计划》的通知"), policy("b", title_zh="《甲办法》和《乙办法》")]},
+        right={
+            "policies": [
+                policy("a", title_zh="关于印发《区块链行动计划》的通知"),
+                policy("b", title_zh="《甲办法》和《乙办法》"),
+            ]
+        },
     ),
     Case(
         "policy-has-actor",
@@ -127,8 +149,10 @@ CASES = [
         rejects="joint issuers without an issuer, and two issuers",
         wrong={
             "policy_actors": [
-                actor(1, "joint_issuer", "p"), actor(2, "joint_issuer", "p"),
-                actor(1, "issuer", "q"), actor(2, "issuer", "q"),
+                actor(1, "joint_issuer", "p"),
+                actor(2, "joint_issuer", "p"),
+                actor(1, "issuer", "q"),
+                actor(2, "issuer", "q"),
             ]
         },
         finds=[("policy_actors", 2, "role", "joint_issuer"), ("policy_actors", 5, "role", "issuer")],

@@ -13,7 +13,15 @@ HUBEI = region("CN-420000", "province", "CN", region_type="province", iso_3166_2
 WUHAN = region("CN-420100", "prefecture", "CN-420000")
 OLD = region("CN-330103", "county", "CN-330100", name_zh="下城区", valid_from="1949", valid_to="2021")
 NEW = region("CN-330105", "county", "CN-330100", name_zh="拱墅区", valid_from="2021")
-CHANGE = dict(change_id="c", change_year="2021", change_type="abolished", old_region_id="CN-330103", old_name_zh="下城区", new_region_id="CN-330105", new_name_zh="拱墅区")
+CHANGE = {
+    "change_id": "c",
+    "change_year": "2021",
+    "change_type": "abolished",
+    "old_region_id": "CN-330103",
+    "old_name_zh": "下城区",
+    "new_region_id": "CN-330105",
+    "new_name_zh": "拱墅区",
+}
 
 
 def regions(*rows: dict) -> dict:
@@ -25,12 +33,12 @@ def changes(*rows: dict) -> dict:
 
 
 def policy_in(region_id: str, dated: str) -> dict:
-    return changes(CHANGE) | {"policies": [dict(policy_id="p", region_id=region_id, issued_date=dated)]}
+    return changes(CHANGE) | {"policies": [{"policy_id": "p", "region_id": region_id, "issued_date": dated}]}
 
 
 def pilot_in(region_id: str, *dates: str) -> dict:
-    events = [dict(pilot_id="p", event_seq=str(seq), event_date=date) for seq, date in enumerate(dates, 1)]
-    return changes(CHANGE) | {"pilot_applications": [dict(pilot_id="p", region_id=region_id)], "pilot_events": events}
+    events = [{"pilot_id": "p", "event_seq": str(seq), "event_date": date} for seq, date in enumerate(dates, 1)]
+    return changes(CHANGE) | {"pilot_applications": [{"pilot_id": "p", "region_id": region_id}], "pilot_events": events}
 
 
 CASES = [
@@ -53,12 +61,24 @@ CASES = [
     Case(
         "region-parent-level",
         rejects="a county straight under its province, and a city in a city",
-        wrong=regions(region("CN-420103", "county", "CN-420000"), region("CN-420200", "prefecture", "CN-420100"), region("CN-420101", "county", "CN-420000")),
-        finds=[("regions", 6, "parent_region_id", "CN-420000"), ("regions", 7, "parent_region_id", "CN-420100"), ("regions", 8, "parent_region_id", "CN-420000")],
+        wrong=regions(
+            region("CN-420103", "county", "CN-420000"),
+            region("CN-420200", "prefecture", "CN-420100"),
+            region("CN-420101", "county", "CN-420000"),
+        ),
+        finds=[
+            ("regions", 6, "parent_region_id", "CN-420000"),
+            ("regions", 7, "parent_region_id", "CN-420100"),
+            ("regions", 8, "parent_region_id", "CN-420000"),
+        ],
         passes="a county that the province administers, a district of a municipality, and zones anywhere",
         right=regions(
-            region("CN-429004", "county", "CN-420000"), region("CN-110101", "county", "CN-110000"), region("CN-110228", "county", "CN-110000"),
-            region("CN-420103", "county", "CN-420100"), region("CN-zone-x", "zone", "CN-420100"), region("CN-zone-y", "zone", "CN"),
+            region("CN-429004", "county", "CN-420000"),
+            region("CN-110101", "county", "CN-110000"),
+            region("CN-110228", "county", "CN-110000"),
+            region("CN-420103", "county", "CN-420100"),
+            region("CN-zone-x", "zone", "CN-420100"),
+            region("CN-zone-y", "zone", "CN"),
         ),
     ),
     Case(
@@ -67,7 +87,11 @@ CASES = [
         wrong=regions(region("CN-420203", "county", "CN-420100"), region("CN-430100", "prefecture", "CN-420000")),
         finds=[("regions", 6, "parent_region_id", "CN-420100"), ("regions", 7, "parent_region_id", "CN-420000")],
         passes="a district in its city, a county that the province administers, and a zone, which has no code",
-        right=regions(region("CN-420103", "county", "CN-420100"), region("CN-429004", "county", "CN-420000"), region("CN-zone-x", "zone", "CN-420100")),
+        right=regions(
+            region("CN-420103", "county", "CN-420100"),
+            region("CN-429004", "county", "CN-420000"),
+            region("CN-zone-x", "zone", "CN-420100"),
+        ),
     ),
     Case(
         "region-outlives-parent",
@@ -75,12 +99,22 @@ CASES = [
         wrong={"regions": [region("CN-522200", "prefecture", valid_to="2015"), region("CN-522201", "county", "CN-522200")]},
         finds=[("regions", 3, "parent_region_id", "CN-522200")],
         passes="a county that ends in the year of its prefecture",
-        right={"regions": [region("CN-522200", "prefecture", valid_to="2015-06-01"), region("CN-522201", "county", "CN-522200", valid_to="2015")]},
+        right={
+            "regions": [
+                region("CN-522200", "prefecture", valid_to="2015-06-01"),
+                region("CN-522201", "county", "CN-522200", valid_to="2015"),
+            ]
+        },
     ),
     Case(
         "iso-of-provinces",
         rejects="a province without a code, and a city with one",
-        wrong={"regions": [region("CN-420000", "province", "CN"), region("CN-420100", "prefecture", "CN-420000", iso_3166_2="CN-WH")]},
+        wrong={
+            "regions": [
+                region("CN-420000", "province", "CN"),
+                region("CN-420100", "prefecture", "CN-420000", iso_3166_2="CN-WH"),
+            ]
+        },
         finds=[("regions", 2, "iso_3166_2", ""), ("regions", 3, "iso_3166_2", "CN-WH")],
         passes="a province with a code and a city without",
         right=regions(),
@@ -113,9 +147,9 @@ CASES = [
         "change-sides",
         rejects="a new unit that had a former one, an end without a beginning, a name without a unit",
         wrong=changes(
-            CHANGE | dict(change_type="established"),
-            CHANGE | dict(change_type="recoded", new_region_id=None, new_name_zh=None),
-            CHANGE | dict(new_region_id=None),
+            CHANGE | {"change_type": "established"},
+            CHANGE | {"change_type": "recoded", "new_region_id": None, "new_name_zh": None},
+            CHANGE | {"new_region_id": None},
         ),
         finds=[
             ("region_changes", 2, "old_region_id", "CN-330103"),
@@ -125,35 +159,43 @@ CASES = [
         passes="a unit that became part of another, one that just ended, one that just began",
         right=changes(
             CHANGE,
-            CHANGE | dict(new_region_id=None, new_name_zh=None),
-            CHANGE | dict(change_type="established", old_region_id=None, old_name_zh=None),
+            CHANGE | {"new_region_id": None, "new_name_zh": None},
+            CHANGE | {"change_type": "established", "old_region_id": None, "old_name_zh": None},
         ),
     ),
     Case(
         "change-names",
         rejects="a change that calls the unit by the name of another",
-        wrong=changes(CHANGE | dict(old_name_zh="拱墅区")),
+        wrong=changes(CHANGE | {"old_name_zh": "拱墅区"}),
         finds=[("region_changes", 2, "old_name_zh", "拱墅区")],
         passes="a change that calls the unit by the name it had before it was renamed",
         right=changes(
-            CHANGE | dict(old_name_zh="旧名区"),
-            dict(change_id="d", change_year="1999", change_type="rename", old_region_id="CN-330103", old_name_zh="旧名区", new_region_id="CN-330103", new_name_zh="下城区"),
+            CHANGE | {"old_name_zh": "旧名区"},
+            {
+                "change_id": "d",
+                "change_year": "1999",
+                "change_type": "rename",
+                "old_region_id": "CN-330103",
+                "old_name_zh": "旧名区",
+                "new_region_id": "CN-330103",
+                "new_name_zh": "下城区",
+            },
         ),
     ),
     Case(
         "change-ends-old",
         rejects="a change two years before the unit ended, and one of a unit that still stands",
-        wrong=changes(CHANGE | dict(change_year="2019"), CHANGE | dict(old_region_id="CN-330105", new_region_id="CN-330103")),
+        wrong=changes(CHANGE | {"change_year": "2019"}, CHANGE | {"old_region_id": "CN-330105", "new_region_id": "CN-330103"}),
         finds=[("region_changes", 2, "old_region_id", "CN-330103"), ("region_changes", 3, "old_region_id", "CN-330105")],
         passes="a change in the year of the end, and a change of name of a unit that still stands",
-        right=changes(CHANGE, CHANGE | dict(change_type="rename", old_region_id="CN-330105")),
+        right=changes(CHANGE, CHANGE | {"change_type": "rename", "old_region_id": "CN-330105"}),
     ),
     Case(
         "change-finds-new",
         rejects="a unit that takes in another before it exists, and one said to begin after it began",
-        wrong=changes(CHANGE | dict(change_year="2020"), CHANGE | dict(change_type="established", change_year="2022")),
+        wrong=changes(CHANGE | {"change_year": "2020"}, CHANGE | {"change_type": "established", "change_year": "2022"}),
         finds=[("region_changes", 2, "new_region_id", "CN-330105"), ("region_changes", 3, "new_region_id", "CN-330105")],
         passes="a unit that takes in another years after it began",
-        right=changes(CHANGE | dict(change_year="2023")),
+        right=changes(CHANGE | {"change_year": "2023"}),
     ),
-]  # fmt: skip
+]

@@ -2,7 +2,7 @@
 
 from tests.relations.cases import Case
 
-UNITS = [dict(list="metric", code="parks", unit="count"), dict(list="metric", code="milestone")]
+UNITS = [{"list": "metric", "code": "parks", "unit": "count"}, {"list": "metric", "code": "milestone"}]
 
 
 def targets(*rows: dict) -> dict:
@@ -17,7 +17,11 @@ CASES = [
     Case(
         "comparator-fills",
         rejects="at least without a low value, at most without a high one, a range with one end",
-        wrong=targets(dict(comparator="ge", value_high="5"), dict(comparator="le", value_low="5"), dict(comparator="range", value_low="1")),
+        wrong=targets(
+            {"comparator": "ge", "value_high": "5"},
+            {"comparator": "le", "value_low": "5"},
+            {"comparator": "range", "value_low": "1"},
+        ),
         finds=[
             ("policy_targets", 2, "value_low", ""),
             ("policy_targets", 3, "value_high", ""),
@@ -25,56 +29,71 @@ CASES = [
         ],
         passes="each comparator with just its values",
         right=targets(
-            dict(comparator="ge", value_low="5"), dict(comparator="gt", value_low="5"), dict(comparator="le", value_high="5"),
-            dict(comparator="eq", value_low="5", value_high="5"), dict(comparator="range", value_low="1", value_high="5"), {},
+            {"comparator": "ge", "value_low": "5"},
+            {"comparator": "gt", "value_low": "5"},
+            {"comparator": "le", "value_high": "5"},
+            {"comparator": "eq", "value_low": "5", "value_high": "5"},
+            {"comparator": "range", "value_low": "1", "value_high": "5"},
+            {},
         ),
     ),
     Case(
         "comparator-leaves-empty",
         rejects="at least with a high value, at most with a low one, a value without a comparator",
-        wrong=targets(dict(comparator="ge", value_low="1", value_high="5"), dict(comparator="le", value_low="1", value_high="5"), dict(value_low="0")),
+        wrong=targets(
+            {"comparator": "ge", "value_low": "1", "value_high": "5"},
+            {"comparator": "le", "value_low": "1", "value_high": "5"},
+            {"value_low": "0"},
+        ),
         finds=[
             ("policy_targets", 3, "value_low", "1"),
             ("policy_targets", 4, "value_low", "0"),
             ("policy_targets", 2, "value_high", "5"),
         ],
         passes="about with both values, and no comparator without values",
-        right=targets(dict(comparator="approx", value_low="5", value_high="5"), {}),
+        right=targets({"comparator": "approx", "value_low": "5", "value_high": "5"}, {}),
     ),
     Case(
         "values-in-order",
         rejects="an equality of two values, a range of one, an approximation turned round",
         wrong=targets(
-            dict(comparator="eq", value_low="4", value_high="5"),
-            dict(comparator="range", value_low="5", value_high="5"),
-            dict(comparator="approx", value_low="10", value_high="9"),
+            {"comparator": "eq", "value_low": "4", "value_high": "5"},
+            {"comparator": "range", "value_low": "5", "value_high": "5"},
+            {"comparator": "approx", "value_low": "10", "value_high": "9"},
         ),
-        finds=[("policy_targets", 2, "value_high", "5"), ("policy_targets", 3, "value_high", "5"), ("policy_targets", 4, "value_high", "9")],
+        finds=[
+            ("policy_targets", 2, "value_high", "5"),
+            ("policy_targets", 3, "value_high", "5"),
+            ("policy_targets", 4, "value_high", "9"),
+        ],
         passes="nine to ten, which text would sort the other way round, and five written in two ways",
-        right=targets(dict(comparator="range", value_low="9", value_high="10"), dict(comparator="eq", value_low="5", value_high="5.0")),
+        right=targets(
+            {"comparator": "range", "value_low": "9", "value_high": "10"},
+            {"comparator": "eq", "value_low": "5", "value_high": "5.0"},
+        ),
     ),
     Case(
         "unit-fits-metric",
         rejects="a number of parks in yuan and one without a unit",
-        wrong=measured(dict(metric="parks", unit="cny"), dict(metric="parks")),
+        wrong=measured({"metric": "parks", "unit": "cny"}, {"metric": "parks"}),
         finds=[("policy_targets", 2, "unit", "cny"), ("policy_targets", 3, "unit", "")],
         passes="parks that are counted, and a milestone, which has no unit",
-        right=measured(dict(metric="parks", unit="count"), dict(metric="milestone")),
+        right=measured({"metric": "parks", "unit": "count"}, {"metric": "milestone"}),
     ),
     Case(
         "milestone-without-number",
         rejects="a milestone with a number and a goal without one",
-        wrong=targets(dict(target_kind="milestone", comparator="eq"), dict(target_kind="goal")),
+        wrong=targets({"target_kind": "milestone", "comparator": "eq"}, {"target_kind": "goal"}),
         finds=[("policy_targets", 2, "comparator", "eq"), ("policy_targets", 3, "comparator", "")],
         passes="a milestone without a number and a goal with one",
-        right=targets(dict(target_kind="milestone"), dict(target_kind="goal", comparator="ge")),
+        right=targets({"target_kind": "milestone"}, {"target_kind": "goal", "comparator": "ge"}),
     ),
     Case(
         "milestone-dated",
         rejects="a milestone without a year",
-        wrong=targets(dict(target_kind="milestone")),
+        wrong=targets({"target_kind": "milestone"}),
         finds=[("policy_targets", 2, "due_year", "")],
         passes="a goal without a year",
-        right=targets(dict(target_kind="goal"), dict(target_kind="milestone", due_year="2025")),
+        right=targets({"target_kind": "goal"}, {"target_kind": "milestone", "due_year": "2025"}),
     ),
-]  # fmt: skip
+]

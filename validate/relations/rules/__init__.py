@@ -3,7 +3,20 @@
 Enters: nothing. Leaves: `RULES`, functions of `Tables` with their `rule` id and the tables they need.
 """
 
-from validate.relations.rules import actors, codes, dates, evidence, keys, names, pilots, policies, regions, relations, sources, targets
+from validate.relations.rules import (
+    actors,
+    codes,
+    dates,
+    evidence,
+    keys,
+    names,
+    pilots,
+    policies,
+    regions,
+    relations,
+    sources,
+    targets,
+)
 
 RULES = (
     keys.sequence_from_one,

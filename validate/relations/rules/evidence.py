@@ -34,7 +34,11 @@ def citation_subject(tables: Tables) -> Iterator[Faults]:
 @rule("citation-field", needs=("citations",))
 def citation_field(tables: Tables) -> Iterator[Faults]:
     """A citation is of the row, of a column of its table, or of a list in a child table."""
-    allowed = [(table.name, one) for table in tables.known.values() for one in ("row", *table.columns, *_child_lists(tables, table.name))]
+    allowed = [
+        (table.name, one)
+        for table in tables.known.values()
+        for one in ("row", *table.columns, *_child_lists(tables, table.name))
+    ]
     places = pl.DataFrame(allowed, schema=["subject_table", "field"], orient="row")
     known = tables.rows("citations").filter(pl.col("subject_table").is_in(list(tables.known)))
     failing = known.join(places, on=["subject_table", "field"], how="anti")
@@ -61,7 +65,11 @@ def contradiction_differs(tables: Tables) -> Iterator[Faults]:
     """What a contradicting source states is not what the cell holds."""
     contradicting = tables.rows("citations").filter(pl.col("verdict") == "contradicts")
     both = contradicting.join(_cited_cells(tables), on=PLACE)
-    yield Faults("citations", "verdict", both.filter(pl.col("value_as_stated") == pl.col("cell")).select("line", stated="value_as_stated"))
+    yield Faults(
+        "citations",
+        "verdict",
+        both.filter(pl.col("value_as_stated") == pl.col("cell")).select("line", stated="value_as_stated"),
+    )
 
 
 @rule("evidence", needs=("citations",))
@@ -101,8 +109,10 @@ def _cited_cells(tables: Tables) -> pl.DataFrame:
         columns = [one for one in of_table["field"].unique().sort() if one in frame.table.columns]
         cited = frame.text.with_columns(subject_id=key(frame)).join(of_table, on="subject_id", how="semi")
         for name in columns:
-            cells.append(cited.select(subject_table=pl.lit(frame.table.name), subject_id="subject_id", field=pl.lit(name), cell=name))
-    return pl.concat(cells)
+            cells.append(
+                cited.select(subject_table=pl.lit(frame.table.name), subject_id="subject_id", field=pl.lit(name), cell=name)
+            )
+    return pl.concat(cells).unique(PLACE, keep="first")
 
 
 def _child_lists(tables: Tables, parent: str) -> list[str]:

@@ -87,13 +87,15 @@ def redirect_to_living(tables: Tables) -> Iterator[Faults]:
     """A redirect leads to a key; unread tables may hold it, so all must have been read."""
     if not tables.complete:
         return
-    redirects = tables.rows("redirects").drop_nulls("new_id")
-    dead = redirects.join(_living(tables), left_on="new_id", right_on="key", how="anti")
+    redirects = tables.rows("redirects")
+    dead = redirects.drop_nulls("new_id").join(_living(tables), left_on="new_id", right_on="key", how="anti")
     yield Faults("redirects", "new_id", dead.join(redirects, left_on="new_id", right_on="old_id", how="anti").select("line"))
 
 
 def _living(tables: Tables) -> pl.DataFrame:
-    keyed = [frame.text.select(key=key(frame)) for frame in tables.values() if frame.table.key and frame.table.name != "redirects"]
+    keyed = [
+        frame.text.select(key=key(frame)) for frame in tables.values() if frame.table.key and frame.table.name != "redirects"
+    ]
     return pl.concat([pl.DataFrame(schema={"key": pl.String}), *keyed])
 
 

@@ -24,7 +24,8 @@ NEVER_AFTER = {
 SANDBOXES = ("fintech_sandbox", "capital_market_pilot")
 CHAIN = ("blockchain", "distributed_ledger")
 CHAIN_ONLY = (
-    *CHAIN, "blockchain_acceleration_chip", "changan_chain", "cross_chain", "dpos", "fisco_bcos", "smart_contract", "wutong_chain",
+    *CHAIN, "blockchain_acceleration_chip", "changan_chain", "cross_chain", "dpos",
+    "fisco_bcos", "smart_contract", "wutong_chain",
 )  # fmt: skip
 
 
@@ -43,7 +44,9 @@ def event_stages(tables: Tables) -> Iterator[Faults]:
     """Nothing is proposed after its launch, commented on after its approval, launched after its
     expansion; and after an exit there are only reports."""
     events = tables.rows("pilot_events").select("pilot_id", "event_seq", "event", "line")
-    pairs = pl.DataFrame([(one, late) for one, lates in NEVER_AFTER.items() for late in lates], schema=["event", "earlier"], orient="row")
+    pairs = pl.DataFrame(
+        [(one, late) for one, lates in NEVER_AFTER.items() for late in lates], schema=["event", "earlier"], orient="row"
+    )
     earlier = events.select("pilot_id", earlier="event", earlier_seq="event_seq")
     both = events.join(pairs, on="event").join(earlier, on=["pilot_id", "earlier"])
     failing = both.filter(pl.col("earlier_seq") < pl.col("event_seq")).sort("line", "earlier_seq")
@@ -55,7 +58,9 @@ def sandbox_programme(tables: Tables) -> Iterator[Faults]:
     """A sandbox application is in the programme of a sandbox."""
     sandboxes = tables.rows("programmes").filter(pl.col("programme_type").is_in(SANDBOXES))
     applications = tables.rows("pilot_applications").filter(pl.col("pilot_type") == "sandbox_application")
-    yield Faults("pilot_applications", "programme_id", applications.join(sandboxes, on="programme_id", how="anti").select("line"))
+    yield Faults(
+        "pilot_applications", "programme_id", applications.join(sandboxes, on="programme_id", how="anti").select("line")
+    )
 
 
 @rule("sandbox-pilot", needs=("pilot_applications", "programmes"))
@@ -63,7 +68,9 @@ def sandbox_pilot(tables: Tables) -> Iterator[Faults]:
     """What is in the programme of a sandbox is a sandbox application."""
     sandboxes = tables.rows("programmes").filter(pl.col("programme_type").is_in(SANDBOXES))
     others = tables.rows("pilot_applications").filter(pl.col("pilot_type") != "sandbox_application")
-    yield Faults("pilot_applications", "pilot_type", others.join(sandboxes, on="programme_id", how="semi").select("line", "programme_id"))
+    yield Faults(
+        "pilot_applications", "pilot_type", others.join(sandboxes, on="programme_id", how="semi").select("line", "programme_id")
+    )
 
 
 @rule("pilot-in-programme-region", needs=("pilot_applications", "programmes", "regions"))
@@ -94,7 +101,9 @@ def uses_blockchain(tables: Tables) -> Iterator[Faults]:
         .when(stated == "no").then(chain_only | pl.col("technologies").is_null())
         .otherwise(chain_only)
     )  # fmt: skip
-    yield Faults("pilot_applications", "uses_blockchain", pilots.filter(wrong).select("line", pl.col("technologies").fill_null("—")))
+    yield Faults(
+        "pilot_applications", "uses_blockchain", pilots.filter(wrong).select("line", pl.col("technologies").fill_null("—"))
+    )
 
 
 @rule("batch-programme", needs=("pilot_applications",))

@@ -52,7 +52,9 @@ def title_once(tables: Tables) -> Iterator[Faults]:
         same = dated.with_columns(bare=bare, year=pl.col("first").dt.year()).filter(pl.col("bare").str.len_chars() > 0)
         group = ["bare", "region_id", "year"]
         firsts = same.with_columns(other=pl.col("policy_id").first().over(group), other_line=pl.col("line").min().over(group))
-        yield Faults("policies", name, firsts.filter(pl.col("line") > pl.col("other_line")).select("line", "other", "other_line"))
+        yield Faults(
+            "policies", name, firsts.filter(pl.col("line") > pl.col("other_line")).select("line", "other", "other_line")
+        )
 
 
 @rule("title-bare")

@@ -134,7 +134,9 @@ def change_ends_old(tables: Tables) -> Iterator[Faults]:
 def change_finds_new(tables: Tables) -> Iterator[Faults]:
     """The new unit of a change exists in its year, and what is established begins in it."""
     year, begins = pl.col("change_year"), earliest("valid_from").dt.year()
-    wrong = (year < begins) | (year > latest("valid_to").dt.year()) | ((pl.col("change_type") == "established") & (year != begins))
+    wrong = (
+        (year < begins) | (year > latest("valid_to").dt.year()) | ((pl.col("change_type") == "established") & (year != begins))
+    )
     failing = _changed(tables, "new_region_id").filter(wrong)
     yield Faults("region_changes", "new_region_id", failing.select("line", "change_year", period=spans.period()))
 

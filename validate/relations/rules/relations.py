@@ -54,7 +54,9 @@ def relation_one_way(tables: Tables) -> Iterator[Faults]:
 def relation_in_time(tables: Tables) -> Iterator[Faults]:
     """A policy that follows another is not earlier. Like is held against like: the days of issue
     if both are known, else those of publication; and nothing is published before the other is issued."""
-    bounds = {f"{bound.__name__}_{one}": bound(f"{one}_date") for bound in (earliest, latest) for one in ("issued", "published")}
+    bounds = {
+        f"{bound.__name__}_{one}": bound(f"{one}_date") for bound in (earliest, latest) for one in ("issued", "published")
+    }
     dates = tables.rows("policies").select("policy_id", *("issued_date", "published_date"), **bounds)
     following = tables.rows("policy_relations").filter(pl.col("relation").is_in(FOLLOWS))
     both = following.join(dates, on="policy_id").join(dates, left_on="related_policy_id", right_on="policy_id", suffix="_other")

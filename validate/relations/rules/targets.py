@@ -37,7 +37,9 @@ def comparator_leaves_empty(tables: Tables) -> Iterator[Faults]:
     """A comparator has no value that it does not use; without one there is no value."""
     for name in (LOW, HIGH):
         barring = [one for one, fills in FILLS.items() if name not in fills]
-        failing = tables.text("policy_targets").filter(pl.col("comparator").is_in(barring, nulls_equal=True) & pl.col(name).is_not_null())
+        failing = tables.text("policy_targets").filter(
+            pl.col("comparator").is_in(barring, nulls_equal=True) & pl.col(name).is_not_null()
+        )
         yield Faults("policy_targets", name, failing.select("line", pl.col("comparator").fill_null("—")))
 
 
