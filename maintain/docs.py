@@ -45,9 +45,23 @@ def rules_page() -> str:
     ]  # fmt: skip
     for layer in LAYERS:
         chosen = [one for one in rules().values() if one.layer == layer]
-        lines += ["", f"## {LAYER_TITLES[layer]}", "", "| rule | table | what holds | 规则 | fix | 改法 | since |", "|---|---|---|---|---|---|---|"]
+        lines += [
+            "",
+            f"## {LAYER_TITLES[layer]}",
+            "",
+            "| rule | table | what holds | 规则 | fix | 改法 | since |",
+            "|---|---|---|---|---|---|---|",
+        ]
         for one in chosen:
-            cells = (f"`{one.id}`", one.table, one.statement["en"], one.statement["zh"], one.fix["en"], one.fix["zh"], one.since)
+            cells = (
+                f"`{one.id}`",
+                one.table,
+                one.statement["en"],
+                one.statement["zh"],
+                one.fix["en"],
+                one.fix["zh"],
+                one.since,
+            )
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 
@@ -68,7 +82,11 @@ COUNTRY = {"en": "China (national)", "zh": "全国"}
 
 def coverage_table(package: Package, lang: str) -> str:
     """Rows by province (units below counted with it): what there is, and how often one looked."""
-    read = {one.name: _rows(one.path) for one in package.tables if one.name in {"regions", "policies", "pilot_applications", "searches"}}
+    read = {
+        one.name: _rows(one.path)
+        for one in package.tables
+        if one.name in {"regions", "policies", "pilot_applications", "searches"}
+    }
     regions = {row["region_id"]: row for row in read["regions"]}
     own = [one for one in regions if regions[one]["level"] in {"country", "province"}]
 

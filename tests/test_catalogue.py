@@ -5,7 +5,6 @@ from string import Formatter
 
 import pytest
 
-from tests.damage import OWN_WORDS
 from validate.catalogue import LANGUAGES, LAYERS, describe, order, rules, visible
 from validate.findings import Finding
 
@@ -107,7 +106,3 @@ def test_braces_in_a_value_are_no_template():
 )
 def test_what_is_hidden_is_shown_and_what_is_long_is_cut(text: str, shown: str):
     assert visible(text) == shown
-
-
-def test_the_words_of_findings_are_known():
-    assert OWN_WORDS == {"table", "file", "line", "field", "record", "value"}

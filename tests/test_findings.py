@@ -71,7 +71,14 @@ def test_twenty_of_a_kind_are_told_in_full():
 def test_a_flood_is_summed_up_after_twenty_with_the_count():
     *told, rest = settle([at("first", line) for line in range(2, FLOOD + 7)], ORDER)
     assert [one.line for one in told] == list(range(2, FLOOD + 2))
-    assert (rest.rule, rest.file, rest.line, rest.field, rest.value, dict(rest.details)) == ("first", "a.csv", None, "", "", {"more": "5"})
+    assert (rest.rule, rest.file, rest.line, rest.field, rest.value, dict(rest.details)) == (
+        "first",
+        "a.csv",
+        None,
+        "",
+        "",
+        {"more": "5"},
+    )
 
 
 def test_a_flood_hides_no_other_rule_and_no_other_file():

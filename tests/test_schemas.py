@@ -24,13 +24,17 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 KEYS_OF_MANY_TABLES = {("citations", "subject_id"), ("redirects", "new_id")}
 
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda one: one.name)
-each_field = pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{table.name}.{field['name']}" for table, field in FIELDS])
+each_field = pytest.mark.parametrize(
+    ("table", "field"), FIELDS, ids=[f"{table.name}.{field['name']}" for table, field in FIELDS]
+)
 
 
 def read_codes() -> dict[str, list[str]]:
     """The codes of each list, in the order of the table."""
     with (ROOT / "data" / "codes.csv").open(encoding="utf-8", newline="") as file:
-        return {name: [one["code"] for one in rows] for name, rows in groupby(csv.DictReader(file), key=lambda one: one["list"])}
+        return {
+            name: [one["code"] for one in rows] for name, rows in groupby(csv.DictReader(file), key=lambda one: one["list"])
+        }
 
 
 CODES = read_codes()
@@ -94,7 +98,9 @@ def test_a_field_says_all_that_a_reader_needs(table: Table, field: dict):
 
 @each_field
 def test_a_description_is_one_sentence_in_each_language(table: Table, field: dict):
-    assert re.fullmatch(r"[A-Z][^\n]*\.", field["description"]) and not HAN.search(field["description"].replace("〔〕", "").replace("《》", ""))
+    assert re.fullmatch(r"[A-Z][^\n]*\.", field["description"]) and not HAN.search(
+        field["description"].replace("〔〕", "").replace("《》", "")
+    )
     assert re.fullmatch(r"[^\n]*。", field["description_zh"]) and field["description_zh"].count("。") == 1
     assert HAN.search(field["title_zh"]) or field["title_zh"].startswith("ISO")
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from validate import text
 from validate.catalogue import LAYERS, order
+from validate.cost import cost
 from validate.findings import Finding, settle
 from validate.package import CannotRun, Package, load
 
@@ -56,7 +57,7 @@ def check(target: Path, layers: Sequence[str] = LAYERS) -> Result:
         workers = {name: stack.enter_context(_start(name)) for name in SLOWEST_IMPORT_FIRST if name in layers}
         stack.callback(lambda: [one.kill() for one in workers.values()])
         scan = text.scan(package)
-        read = time.perf_counter() - started
+        own = LayerRun("text", time.perf_counter() - started, **cost())
         job = json.dumps({"package": str(target.resolve()), "skip": sorted(scan.broken)}) + "\n"
         with ThreadPoolExecutor(max(1, len(workers))) as pool:
             answers = dict(zip(workers, pool.map(lambda one: one.communicate(job), workers.values()), strict=True))
@@ -64,7 +65,7 @@ def check(target: Path, layers: Sequence[str] = LAYERS) -> Result:
     runs, findings = [], []
     for name in layers:
         if name == "text":
-            runs.append(LayerRun(name, read))
+            runs.append(own)
             findings += scan.findings
         else:
             answer = _answer(name, *answers[name])

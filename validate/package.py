@@ -112,8 +112,10 @@ def read_schema(root: Path, reference: object) -> dict | None:
 
 def _is_schema(schema: object) -> bool:
     fields = schema.get("fields") if isinstance(schema, dict) else None
-    return isinstance(fields, list) and bool(fields) and all(
-        isinstance(one, dict) and isinstance(one.get("name"), str) for one in fields
+    return (
+        isinstance(fields, list)
+        and bool(fields)
+        and all(isinstance(one, dict) and isinstance(one.get("name"), str) for one in fields)
     )
 
 

@@ -12,6 +12,7 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+from validate.cost import cost
 from validate.package import CannotRun, load
 
 # The slowest import gets the processor first, or the whole gate waits for it.
@@ -37,17 +38,6 @@ def main(layer: str) -> None:
     spent = {"import_seconds": imported - started, "seconds": time.perf_counter() - resumed}
     json.dump(answer | spent | cost(), result, ensure_ascii=False)
     result.close()
-
-
-def cost() -> dict:
-    """CPU seconds and peak memory (MiB) of this process, where the system tells."""
-    try:
-        import resource
-    except ImportError:
-        return {}
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return {"cpu_seconds": used.ru_utime + used.ru_stime, "peak_mib": used.ru_maxrss / unit}
 
 
 if __name__ == "__main__":

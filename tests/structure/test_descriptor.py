@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.damage import Case, as_parameters, both, expected, json_edit, member, no_member, only, seen, swap, write
+from tests.damage import Case, as_parameters, both, expected, json_edit, member, no_member, seen, swap, write
 from validate import structure, text
 from validate.findings import Finding
 from validate.package import DESCRIPTOR, load
@@ -15,113 +15,291 @@ FILE = "schemas/policies.schema.json"
 FIRST = ("resources", 0)
 
 
+def found(rule: str, file: str, line: int | str | None = None, field: str = "", value: str = "") -> tuple:
+    return (f"structure.{rule}", file, line, field, value)
+
+
 def renamed(file: str, old: str, new: str):
     """Rename a property that stands in a file once."""
     return swap(file, f'"{old}":', f'"{new}":')
 
 
 CASES = [
-    Case("profile", "a package without resources", member(DESCRIPTOR, "resources", to=[]),
-         [("structure.profile", DESCRIPTOR, '"resources": []', "resources", "[]")]),
-    Case("profile", "resources that are no list", member(DESCRIPTOR, "resources", to="data"),
-         [("structure.profile", DESCRIPTOR, '"resources": "data"', "resources", "data")]),
-    Case("profile", "a resource that is only a path", member(DESCRIPTOR, "resources", 3, to="data/all.csv"),
-         [("structure.profile", DESCRIPTOR, '"data/all.csv"', "resources[3]", "data/all.csv")]),
-    Case("profile", "a version that is a number", member(DESCRIPTOR, "version", to=2),
-         [("structure.profile", DESCRIPTOR, '"version": 2', "version", "2")]),
-    Case("profile", "a name that is a number", member(DESCRIPTOR, *FIRST, "bytes", to="many"),
-         [("structure.profile", DESCRIPTOR, '"bytes": "many"', "resources[0].bytes", "many")]),
-    Case("profile", "a licence without a name", member(DESCRIPTOR, "licenses", to=[{"title": "Free"}]),
-         [("structure.profile", DESCRIPTOR, '"licenses": [', "licenses[0]", '{"title": "Free"}')]),
-    Case("profile", "a type that there is not", member(FILE, "fields", 0, "type", to="text"),
-         [("structure.profile", FILE, '"type": "text"', "fields[0].type", "text")]),
-    Case("profile", "a constraint that is a word", member(FILE, "fields", 0, "constraints", "required", to="yes"),
-         [("structure.profile", FILE, '"required": "yes"', "fields[0].constraints.required", "yes")]),
-    Case("profile", "constraints that are a list", member(FILE, "fields", 0, "constraints", to=[]),
-         [("structure.profile", FILE, '"constraints": []', "fields[0].constraints", "[]")]),
-    Case("profile", "missing values that are a word", member(FILE, "missingValues", to="none"),
-         [("structure.profile", FILE, '"missingValues": "none"', "missingValues", "none")]),
+    Case(
+        "profile",
+        "a package without resources",
+        member(DESCRIPTOR, "resources", to=[]),
+        [found("profile", DESCRIPTOR, '"resources": []', "resources", "[]")],
+    ),
+    Case(
+        "profile",
+        "resources that are no list",
+        member(DESCRIPTOR, "resources", to="data"),
+        [found("profile", DESCRIPTOR, '"resources": "data"', "resources", "data")],
+    ),
+    Case(
+        "profile",
+        "a resource that is only a path",
+        member(DESCRIPTOR, "resources", 3, to="data/all.csv"),
+        [found("profile", DESCRIPTOR, '"data/all.csv"', "resources[3]", "data/all.csv")],
+    ),
+    Case(
+        "profile",
+        "a version that is a number",
+        member(DESCRIPTOR, "version", to=2),
+        [found("profile", DESCRIPTOR, '"version": 2', "version", "2")],
+    ),
+    Case(
+        "profile",
+        "a size that is a word",
+        member(DESCRIPTOR, *FIRST, "bytes", to="many"),
+        [found("profile", DESCRIPTOR, '"bytes": "many"', "resources[0].bytes", "many")],
+    ),
+    Case(
+        "profile",
+        "a licence without a name",
+        member(DESCRIPTOR, "licenses", to=[{"title": "Free"}]),
+        [found("profile", DESCRIPTOR, 11, "licenses[0]", '{"title": "Free"}')],
+    ),
+    Case(
+        "profile",
+        "a type that there is not",
+        member(FILE, "fields", 0, "type", to="text"),
+        [found("profile", FILE, '"type": "text"', "fields[0].type", "text")],
+    ),
+    Case(
+        "profile",
+        "a constraint that is a word",
+        member(FILE, "fields", 0, "constraints", "required", to="yes"),
+        [found("profile", FILE, '"required": "yes"', "fields[0].constraints.required", "yes")],
+    ),
+    Case(
+        "profile",
+        "constraints that are a list",
+        member(FILE, "fields", 0, "constraints", to=[]),
+        [found("profile", FILE, '"constraints": []', "fields[0].constraints", "[]")],
+    ),
+    Case(
+        "profile",
+        "missing values that are a word",
+        member(FILE, "missingValues", to="none"),
+        [found("profile", FILE, '"missingValues": "none"', "missingValues", "none")],
+    ),
     Case("profile", "a version before the first release", member(DESCRIPTOR, "version", to="0.1.0-draft")),
-    Case("profile-address", "another version of the standard", member(DESCRIPTOR, "$schema", to="https://datapackage.org/profiles/9.9/datapackage.json"),
-         [("structure.profile-address", DESCRIPTOR, 2, "$schema", "https://datapackage.org/profiles/9.9/datapackage.json")]),
-    Case("profile-address", "a schema of another version", member(FILE, "$schema", to="https://datapackage.org/profiles/1.0/tableschema.json"),
-         [("structure.profile-address", FILE, 2, "$schema", "https://datapackage.org/profiles/1.0/tableschema.json")]),
-    Case("profile-address", "the version in use", member(DESCRIPTOR, "$schema", to="https://datapackage.org/profiles/2.0/datapackage.json")),
-    Case("property-unknown", "a typo in a package", renamed(DESCRIPTOR, "keywords", "keyword"),
-         [("structure.property-missing", DESCRIPTOR, 1, "keywords", ""),
-          ("structure.property-unknown", DESCRIPTOR, '"keyword":', "keyword", "keyword")]),
-    Case("property-unknown", "an address that a library would fetch", member(DESCRIPTOR, *FIRST, "profile", to="http://www.example.org/p.json"),
-         [("structure.property-unknown", DESCRIPTOR, '"profile":', "resources[0].profile", "profile")]),
-    Case("property-unknown", "a typo in a schema", renamed(FILE, "foreignKeys", "foreignKey"),
-         [("structure.property-unknown", FILE, '"foreignKey":', "foreignKey", "foreignKey")]),
-    Case("property-unknown", "a typo in a field", json_edit(FILE, lambda schema: schema["fields"][2].update(
-            constrains=schema["fields"][2].pop("constraints"))),
-         [("structure.property-unknown", FILE, '"constrains":', "fields[2].constrains", "constrains")]),
-    Case("property-unknown", "a typo in a constraint", json_edit(FILE, lambda schema: schema["fields"][2]["constraints"].update(requird=True)),
-         [("structure.property-unknown", FILE, '"requird":', "fields[2].constraints.requird", "requird")]),
-    Case("property-unknown", "a constraint of another type", json_edit(FILE, lambda schema: schema["fields"][2]["constraints"].update(minimum="1")),
-         [("structure.property-unknown", FILE, '"minimum": "1"', "fields[2].constraints.minimum", "minimum")]),
-    Case("property-unknown", "a property of the standard that no table uses yet", member(FILE, "fields", 0, "categories", to=["a"])),
-    Case("property-missing", "a package without a licence", no_member(DESCRIPTOR, "licenses"),
-         [("structure.property-missing", DESCRIPTOR, 1, "licenses", "")]),
-    Case("property-missing", "an empty description", member(DESCRIPTOR, "description_zh", to=""),
-         [("structure.property-missing", DESCRIPTOR, '"description_zh": ""', "description_zh", "")]),
-    Case("property-missing", "a resource without its hash", no_member(DESCRIPTOR, *FIRST, "hash"),
-         [("structure.property-missing", DESCRIPTOR, '"resources": [', "resources[0].hash", "")]),
-    Case("property-missing", "a resource without a dialect", no_member(DESCRIPTOR, *FIRST, "dialect"),
-         [("structure.property-missing", DESCRIPTOR, '"resources": [', "resources[0].dialect", "")]),
-    Case("property-missing", "a schema without a key", no_member(FILE, "primaryKey"),
-         [("structure.property-missing", FILE, 1, "primaryKey", "")]),
-    Case("property-missing", "a homepage left out", member(DESCRIPTOR, "image", to="none.png")),
-    Case("property-unfit", "another encoding", member(DESCRIPTOR, *FIRST, "encoding", to="gb18030"),
-         [("structure.property-unfit", DESCRIPTOR, '"encoding": "gb18030"', "resources[0].encoding", "gb18030")]),
-    Case("property-unfit", "another format", member(DESCRIPTOR, *FIRST, "format", to="xlsx"),
-         [("structure.property-unfit", DESCRIPTOR, '"format": "xlsx"', "resources[0].format", "xlsx")]),
-    Case("property-unfit", "a dialect without a delimiter", member(DESCRIPTOR, *FIRST, "dialect", to={"header": True}),
-         [("structure.property-unfit", DESCRIPTOR, '"dialect":', "resources[0].dialect", '{"header": true}')]),
-    Case("property-unfit", "a hash of another kind", member(DESCRIPTOR, *FIRST, "hash", to="md5:0123"),
-         [("structure.property-unfit", DESCRIPTOR, '"hash": "md5:0123"', "resources[0].hash", "md5:0123")]),
+    Case(
+        "profile-address",
+        "another version of the standard",
+        member(DESCRIPTOR, "$schema", to="https://datapackage.org/profiles/9.9/datapackage.json"),
+        [found("profile-address", DESCRIPTOR, 2, "$schema", "https://datapackage.org/profiles/9.9/datapackage.json")],
+    ),
+    Case(
+        "profile-address",
+        "a schema of another version",
+        member(FILE, "$schema", to="https://datapackage.org/profiles/1.0/tableschema.json"),
+        [found("profile-address", FILE, 2, "$schema", "https://datapackage.org/profiles/1.0/tableschema.json")],
+    ),
+    Case(
+        "profile-address",
+        "the version in use",
+        member(DESCRIPTOR, "$schema", to="https://datapackage.org/profiles/2.0/datapackage.json"),
+    ),
+    Case(
+        "property-unknown",
+        "a typo in a package",
+        renamed(DESCRIPTOR, "keywords", "keyword"),
+        [
+            found("property-missing", DESCRIPTOR, 1, "keywords", ""),
+            found("property-unknown", DESCRIPTOR, '"keyword":', "keyword", "keyword"),
+        ],
+    ),
+    Case(
+        "property-unknown",
+        "an address that a library would fetch",
+        member(DESCRIPTOR, *FIRST, "profile", to="http://www.example.org/p.json"),
+        [found("property-unknown", DESCRIPTOR, '"profile":', "resources[0].profile", "profile")],
+    ),
+    Case(
+        "property-unknown",
+        "a typo in a schema",
+        renamed(FILE, "foreignKeys", "foreignKey"),
+        [found("property-unknown", FILE, '"foreignKey":', "foreignKey", "foreignKey")],
+    ),
+    Case(
+        "property-unknown",
+        "a typo in a field",
+        json_edit(FILE, lambda schema: schema["fields"][2].update(constrains=schema["fields"][2].pop("constraints"))),
+        [found("property-unknown", FILE, '"constrains":', "fields[2].constrains", "constrains")],
+    ),
+    Case(
+        "property-unknown",
+        "a typo in a constraint",
+        json_edit(FILE, lambda schema: schema["fields"][2]["constraints"].update(requird=True)),
+        [found("property-unknown", FILE, '"requird":', "fields[2].constraints.requird", "requird")],
+    ),
+    Case(
+        "property-unknown",
+        "a constraint of another type",
+        json_edit(FILE, lambda schema: schema["fields"][2]["constraints"].update(minimum="1")),
+        [found("property-unknown", FILE, '"minimum": "1"', "fields[2].constraints.minimum", "minimum")],
+    ),
+    Case(
+        "property-unknown",
+        "a property of the standard that no table uses yet",
+        member(FILE, "fields", 0, "categories", to=["a"]),
+    ),
+    Case(
+        "property-missing",
+        "a package without a licence",
+        no_member(DESCRIPTOR, "licenses"),
+        [found("property-missing", DESCRIPTOR, 1, "licenses", "")],
+    ),
+    Case(
+        "property-missing",
+        "an empty description",
+        member(DESCRIPTOR, "description_zh", to=""),
+        [found("property-missing", DESCRIPTOR, '"description_zh": ""', "description_zh", "")],
+    ),
+    Case(
+        "property-missing",
+        "a resource without its hash",
+        no_member(DESCRIPTOR, *FIRST, "hash"),
+        [found("property-missing", DESCRIPTOR, 35, "resources[0].hash", "")],
+    ),
+    Case(
+        "property-missing",
+        "a resource without a dialect",
+        no_member(DESCRIPTOR, *FIRST, "dialect"),
+        [found("property-missing", DESCRIPTOR, 35, "resources[0].dialect", "")],
+    ),
+    Case(
+        "property-missing",
+        "a schema without a key",
+        no_member(FILE, "primaryKey"),
+        [found("property-missing", FILE, 1, "primaryKey", "")],
+    ),
+    Case("property-missing", "a dialect without its quote", no_member(DESCRIPTOR, *FIRST, "dialect", "quoteChar")),
+    Case(
+        "property-unfit",
+        "another encoding",
+        member(DESCRIPTOR, *FIRST, "encoding", to="gb18030"),
+        [found("property-unfit", DESCRIPTOR, '"encoding": "gb18030"', "resources[0].encoding", "gb18030")],
+    ),
+    Case(
+        "property-unfit",
+        "another format",
+        member(DESCRIPTOR, *FIRST, "format", to="xlsx"),
+        [found("property-unfit", DESCRIPTOR, '"format": "xlsx"', "resources[0].format", "xlsx")],
+    ),
+    Case(
+        "property-unfit",
+        "a dialect without a delimiter",
+        member(DESCRIPTOR, *FIRST, "dialect", to={"header": True}),
+        [found("property-unfit", DESCRIPTOR, '"dialect":', "resources[0].dialect", '{"header": true}')],
+    ),
+    Case(
+        "property-unfit",
+        "a hash of another kind",
+        member(DESCRIPTOR, *FIRST, "hash", to="md5:0123"),
+        [found("property-unfit", DESCRIPTOR, '"hash": "md5:0123"', "resources[0].hash", "md5:0123")],
+    ),
     Case("property-unfit", "a dialect of the delimiter alone", member(DESCRIPTOR, *FIRST, "dialect", to={"delimiter": ","})),
-    Case("name-repeated", "two resources of one name", member(DESCRIPTOR, "resources", 3, "name", to="policies"),
-         [("structure.name-repeated", DESCRIPTOR, '"name": "policies"', "resources[0].name", "policies"),
-          ("structure.name-repeated", DESCRIPTOR, 102, "resources[3].name", "policies")]),
-    Case("name-repeated", "two fields of one name", member(FILE, "fields", 1, "name", to="policy_id"),
-         [("structure.name-repeated", FILE, 5, "fields[0].name", "policy_id"), ("structure.name-repeated", FILE, 19, "fields[1].name", "policy_id")]),
-    Case("name-repeated", "a field of the name of a resource", member("schemas/redirects.schema.json", "fields", 2, "name", to="regions")),
-    Case("pattern-broken", "a bracket that never closes", member(FILE, "fields", 0, "constraints", "pattern", to="(?:[a-z)"),
-         [("structure.pattern-broken", FILE, '"pattern": "(?:[a-z)"', "fields[0].constraints.pattern", "(?:[a-z)")]),
-    Case("pattern-broken", "a pattern of Chinese characters", member(FILE, "fields", 1, "constraints", "pattern", to="(?:[\u4e00-\u9fff].*)")),
-    Case("reference-broken", "a table that there is not", member(FILE, "foreignKeys", 0, "reference", "resource", to="places"),
-         [("structure.reference-broken", FILE, '"resource": "places"', "foreignKeys[0].reference.resource", "places")]),
-    Case("reference-broken", "a field of the table that there is not", member(FILE, "foreignKeys", 0, "fields", to=["place_id"]),
-         [("structure.reference-broken", FILE, 321, "foreignKeys[0].fields", "place_id")]),
-    Case("reference-broken", "a field that is not the key there", member(FILE, "foreignKeys", 0, "reference", "fields", to=["name_zh"]),
-         [("structure.reference-broken", FILE, 326, "foreignKeys[0].reference.fields", '["name_zh"]')]),
-    Case("reference-broken", "more than the key there", member(FILE, "foreignKeys", 0, "reference", to={"resource": "regions", "fields": ["region_id", "level"]}),
-         [("structure.reference-broken", FILE, 326, "foreignKeys[0].reference.fields", '["region_id", "level"]')]),
-    Case("reference-broken", "a key on a field that there is not", member("schemas/redirects.schema.json", "primaryKey", to=["former_id"]),
-         [("structure.reference-broken", "schemas/redirects.schema.json", '"primaryKey"', "primaryKey", "former_id")]),
-    Case("reference-broken", "names that stand without a list", both(
-        member("schemas/redirects.schema.json", "primaryKey", to="old_id"),
-        member(FILE, "foreignKeys", to=[{"fields": "region_id", "reference": {"resource": "regions", "fields": "region_id"}}]))),
-]  # fmt: skip
+    Case(
+        "name-repeated",
+        "two resources of one name",
+        member(DESCRIPTOR, "resources", 3, "name", to="policies"),
+        [
+            found("name-repeated", DESCRIPTOR, '"name": "policies"', "resources[0].name", "policies"),
+            found("name-repeated", DESCRIPTOR, 102, "resources[3].name", "policies"),
+        ],
+    ),
+    Case(
+        "name-repeated",
+        "two fields of one name",
+        member(FILE, "fields", 1, "name", to="policy_id"),
+        [
+            found("name-repeated", FILE, 5, "fields[0].name", "policy_id"),
+            found("name-repeated", FILE, 19, "fields[1].name", "policy_id"),
+        ],
+    ),
+    Case(
+        "name-repeated",
+        "a field of the name of a resource",
+        member("schemas/redirects.schema.json", "fields", 2, "name", to="regions"),
+    ),
+    Case(
+        "pattern-broken",
+        "a bracket that never closes",
+        member(FILE, "fields", 0, "constraints", "pattern", to="(?:[a-z)"),
+        [found("pattern-broken", FILE, '"pattern": "(?:[a-z)"', "fields[0].constraints.pattern", "(?:[a-z)")],
+    ),
+    Case(
+        "pattern-broken",
+        "a pattern of Chinese characters",
+        member(FILE, "fields", 1, "constraints", "pattern", to="(?:[\u4e00-\u9fff].*)"),
+    ),
+    Case(
+        "reference-broken",
+        "a table that there is not",
+        member(FILE, "foreignKeys", 0, "reference", "resource", to="places"),
+        [found("reference-broken", FILE, '"resource": "places"', "foreignKeys[0].reference.resource", "places")],
+    ),
+    Case(
+        "reference-broken",
+        "a field of the table that there is not",
+        member(FILE, "foreignKeys", 0, "fields", to=["place_id"]),
+        [found("reference-broken", FILE, 320, "foreignKeys[0].fields", "place_id")],
+    ),
+    Case(
+        "reference-broken",
+        "a field that is not the key there",
+        member(FILE, "foreignKeys", 0, "reference", "fields", to=["name_zh"]),
+        [found("reference-broken", FILE, 325, "foreignKeys[0].reference.fields", '["name_zh"]')],
+    ),
+    Case(
+        "reference-broken",
+        "more than the key there",
+        member(FILE, "foreignKeys", 0, "reference", to={"resource": "regions", "fields": ["region_id", "level"]}),
+        [found("reference-broken", FILE, 325, "foreignKeys[0].reference.fields", '["region_id", "level"]')],
+    ),
+    Case(
+        "reference-broken",
+        "a key on a field that there is not",
+        member("schemas/redirects.schema.json", "primaryKey", to=["former_id"]),
+        [found("reference-broken", "schemas/redirects.schema.json", '"primaryKey"', "primaryKey", "former_id")],
+    ),
+    Case(
+        "reference-broken",
+        "names that stand without a list",
+        both(
+            member("schemas/redirects.schema.json", "primaryKey", to="old_id"),
+            member(
+                FILE, "foreignKeys", to=[{"fields": "region_id", "reference": {"resource": "regions", "fields": "region_id"}}]
+            ),
+        ),
+    ),
+]
 
 # What no other rule foresees and frictionless refuses.
 REFUSED_BY_FRICTIONLESS = [
-    Case("unreadable", "a name with a space", member(DESCRIPTOR, "resources", 3, "name", to="all redirects"),
-         [("structure.unreadable", DESCRIPTOR, None, "", "package-error")]),
-    Case("unreadable", "a constraint of the standard that it does not know", json_edit(FILE, lambda schema: next(
-            one for one in schema["fields"] if one["name"] == "issuer_count")["constraints"].update(exclusiveMinimum=0)),
-         [("structure.unreadable", DESCRIPTOR, None, "", "package-error")]),
+    Case(
+        "unreadable",
+        "a name with a space",
+        member(DESCRIPTOR, "resources", 3, "name", to="all redirects"),
+        [found("unreadable", "data/redirects.csv")],
+    ),
+    Case(
+        "unreadable",
+        "a constraint of the standard that it does not know",
+        json_edit(
+            FILE,
+            lambda schema: next(one for one in schema["fields"] if one["name"] == "issuer_count")["constraints"].update(
+                exclusiveMinimum=0
+            ),
+        ),
+        [found("unreadable", "data/policies.csv")],
+    ),
     Case("unreadable", "a name with a point", member(DESCRIPTOR, "resources", 3, "name", to="all.redirects")),
-]  # fmt: skip
-
-
-@pytest.fixture
-def small(mini: Path) -> Path:
-    """A copy of mini with four tables only, since every schema costs time."""
-    only("policies", "regions", "sources", "redirects")(mini)
-    return mini
+]
 
 
 @pytest.mark.parametrize("case", as_parameters(CASES))
@@ -176,4 +354,3 @@ def test_no_property_leads_to_another_file_or_to_the_network(small: Path, monkey
     monkeypatch.setattr(socket.socket, "connect", no_network)
     member(DESCRIPTOR, "resources", 3, name, to="http://www.example.org/other.json")(small)
     assert {one.field for one in run(small)} == {f"resources[3].{name}"}
-

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.damage import cell, seen
+from tests.damage import cell, copy_mini, seen
 from validate import text
 from validate.package import load
 
@@ -149,7 +149,7 @@ REFUSED = [
     ("not-normalised", "an accent as a character of its own", "sources", "publisher", "Socie\u0301te"),
     ("not-normalised", "a compatibility ideograph", "policies", "title_zh", "\uf9dc行动计划"),
     ("not-normalised", "a Kelvin sign", "policies", "title_en", "\u212aey Plan"),
-]  # fmt: skip
+]
 
 ACCEPTED = [
     ("misread-bytes", "a real title with × and a quote", "policies", "title_zh", "“数据要素×”三年行动计划（2024—2026年）"),
@@ -181,7 +181,13 @@ ACCEPTED = [
     ("html-entity", "an address with a query", "sources", "url", "https://www.example.org/a?id=7&lang=zh&copy=1;"),
     ("html-entity", "R&D before a semicolon", "policies", "summary_en", "It pays for R&D; it also pays for Q&As; no more."),
     ("html-entity", "a lone ampersand", "policies", "summary_en", "Trade & finance; bills & notes."),
-    ("full-width", "Chinese punctuation in Chinese", "policies", "title_zh", "关于“区块链+”，的意见（试行）：《总则》、〔一〕！？；"),
+    (
+        "full-width",
+        "Chinese punctuation in Chinese",
+        "policies",
+        "title_zh",
+        "关于“区块链+”，的意见（试行）：《总则》、〔一〕！？；",
+    ),
     ("full-width", "years in Chinese brackets", "policies", "title_zh", "行动计划（2021—2023年）"),
     ("full-width", "Chinese words in a note", "policy_relations", "note", "the source prints 《行动计划（试行）》，no more"),
     ("full-width", "Chinese brackets in a document number", "policies", "doc_number", "云政发〔2018〕30号"),
@@ -209,7 +215,7 @@ ACCEPTED = [
     ("number-form", "zero", "policy_targets", "value_low", "0"),
     ("cell-too-long", "2,000 characters", "policies", "summary_en", "a" * 2000),
     ("not-normalised", "composed accents", "sources", "publisher", "Société Élan, Lǚ"),
-]  # fmt: skip
+]
 
 
 def named(cells: list[tuple], verb: str) -> list:
@@ -217,16 +223,18 @@ def named(cells: list[tuple], verb: str) -> list:
 
 
 @pytest.mark.parametrize(("rule", "what", "table", "field", "value"), named(REFUSED, "refuses"))
-def test_a_faulty_cell_is_the_one_finding(mini: Path, rule: str, what: str, table: str, field: str, value: str):
-    cell(table, LINE, field, value)(mini)
-    found = text.scan(load(mini)).findings
+def test_a_faulty_cell_is_the_one_finding(tmp_path: Path, rule: str, what: str, table: str, field: str, value: str):
+    root = copy_mini(tmp_path, table)
+    cell(table, LINE, field, value)(root)
+    found = text.scan(load(root)).findings
     assert seen(found) == [(f"text.{rule}", f"data/{table}.csv", LINE, field, value[:200])]
 
 
 @pytest.mark.parametrize(("rule", "what", "table", "field", "value"), named(ACCEPTED, "accepts"))
-def test_a_sound_cell_is_no_finding(mini: Path, rule: str, what: str, table: str, field: str, value: str):
-    cell(table, LINE, field, value)(mini)
-    assert seen(text.scan(load(mini)).findings) == []
+def test_a_sound_cell_is_no_finding(tmp_path: Path, rule: str, what: str, table: str, field: str, value: str):
+    root = copy_mini(tmp_path, table)
+    cell(table, LINE, field, value)(root)
+    assert seen(text.scan(load(root)).findings) == []
 
 
 def test_a_cell_with_several_faults_is_told_once_with_its_first_cause(mini: Path):

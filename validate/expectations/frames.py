@@ -18,7 +18,16 @@ Ranges = Mapping[str, tuple[float, float]]
 LIMITS = frozenset({"floor", "low", "high", "widest"})  # the columns that hold a limit
 
 # Tables with citations, and columns that hold no statement of a source: our own words and verdicts.
-CITED = ("policies", "policy_targets", "pilot_applications", "pilot_events", "programmes", "programme_batches", "agencies", "organisations")
+CITED = (
+    "policies",
+    "policy_targets",
+    "pilot_applications",
+    "pilot_events",
+    "programmes",
+    "programme_batches",
+    "agencies",
+    "organisations",
+)
 OWN_WORDS = frozenset({"summary_en", "description_en", "note"})
 
 

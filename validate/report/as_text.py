@@ -47,5 +47,7 @@ def render(result: Result, lang: str) -> str:
 def _finding_lines(finding: Finding, lang: str) -> list[str]:
     told = describe(finding, lang)
     place = ":".join(str(part) for part in (told["file"] or "datapackage.json", told["line"]) if part)
-    where = " ".join(part for part in (place, told["field"] or "", f"[{visible(finding.record)}]" if finding.record else "") if part)
+    where = " ".join(
+        part for part in (place, told["field"] or "", f"[{visible(finding.record)}]" if finding.record else "") if part
+    )
     return [f"{visible(where, 200)} {told['rule']}", f"  {told['message']} {WORDS[lang]['fix']}: {told['fix']}"]

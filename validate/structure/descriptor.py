@@ -76,8 +76,15 @@ def check(package: Package) -> list[Finding]:
 def unsound_tables(package: Package, found: list[Finding]) -> frozenset[str]:
     """Tables whose schema, or whose entry in the descriptor, has a finding."""
     broken = {one.table for one in found if one.table and one.rule != "structure.property-unfit"}
-    entries = {pointer(("resources", at)): one.get("name") for at, one in enumerate(_objects(package.descriptor.get("resources")))}
-    blamed = {name for entry, name in entries.items() for one in found if one.rule == "structure.profile" and one.field.startswith(entry)}
+    entries = {
+        pointer(("resources", at)): one.get("name") for at, one in enumerate(_objects(package.descriptor.get("resources")))
+    }
+    blamed = {
+        name
+        for entry, name in entries.items()
+        for one in found
+        if one.rule == "structure.profile" and one.field.startswith(entry)
+    }
     return frozenset(broken | {name for name in blamed if isinstance(name, str)})
 
 
@@ -164,7 +171,9 @@ def patterns_that_fail(file: _File) -> Iterator[Finding]:
         try:
             re.compile(pattern if isinstance(pattern, str) else "")
         except (re.error, RecursionError, OverflowError) as error:
-            yield file.finding("structure.pattern-broken", ("fields", at, "constraints", "pattern"), pattern, reason=_short(error))
+            yield file.finding(
+                "structure.pattern-broken", ("fields", at, "constraints", "pattern"), pattern, reason=_short(error)
+            )
 
 
 def broken_keys(file: _File) -> Iterator[Finding]:
@@ -192,7 +201,9 @@ def broken_references(file: _File, package: Package) -> Iterator[Finding]:
         if target not in keys:
             yield file.finding("structure.reference-broken", (*place, "reference", "resource"), target, target=DESCRIPTOR)
         elif tuple(reference.get("fields") or ()) != keys[target]:
-            yield file.finding("structure.reference-broken", (*place, "reference", "fields"), reference.get("fields"), target=target)
+            yield file.finding(
+                "structure.reference-broken", (*place, "reference", "fields"), reference.get("fields"), target=target
+            )
 
 
 def _objects(listed: object) -> list[dict]:
@@ -227,4 +238,7 @@ def _schema_profile() -> dict:
 def _field_profile(kind: object) -> dict:
     """The profile of a field of type `kind` (of a text field where there is no such type)."""
     profiles = _schema_profile()["properties"]["fields"]["items"]["oneOf"]
-    return next((one for one in profiles if kind in one["properties"]["type"].get("enum", [one["properties"]["type"].get("const")])), profiles[0])
+    return next(
+        (one for one in profiles if kind in one["properties"]["type"].get("enum", [one["properties"]["type"].get("const")])),
+        profiles[0],
+    )

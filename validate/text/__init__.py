@@ -2,8 +2,8 @@
 
 Enters: a package. Leaves: findings, and the names of the tables whose shape is broken, which
 the later layers must not read. Files here: `files` (which files there are), `encoding`,
-`shape` (rows and columns), `form` (canonical bytes and order), `cells` (characters, words
-and lexical forms inside a cell). Standard library only.
+`shape` (rows and columns), `form` (canonical bytes and order), `cell_rules` and `cells`
+(characters, words and lexical forms inside a cell). Standard library only.
 """
 
 from dataclasses import dataclass

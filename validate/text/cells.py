@@ -1,119 +1,18 @@
-"""What a cell must not hold: hidden characters, disguised nulls, formulas, odd number forms.
+"""Looks for what a cell must not hold, column by column.
 
 Enters: the records of a table of sound shape. Leaves: findings with line, field and value.
-A rule is a pattern that finds the faulty cell in a column written one cell a line (a cell
-has no line break by now), so that a clean column costs one search for each rule.
 """
 
-import re
 import unicodedata
-from calendar import monthrange
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from validate.canonical import record_of
 from validate.findings import Finding
 from validate.package import Table
+from validate.text.cell_rules import RULES, CellRule, Field
 from validate.text.shape import Records
 
-Field = dict
 Fault = tuple[str, int, str]  # rule id, line (the header is line 1), what matched
-NUMBER_TYPES = {"integer", "year", "number"}
-
-
-@dataclass(frozen=True)
-class CellRule:
-    """A rule about single cells: `fault` finds, `applies` says in which fields, `confirm` makes sure."""
-
-    id: str
-    fault: re.Pattern[str]
-    applies: Callable[[Field], bool]
-    confirm: Callable[[str], bool] = lambda cell: True
-
-
-def is_key_or_code(field: Field) -> bool:
-    """Keys (`…_id`), codes (fields with an enum) and the columns that define codes."""
-    name, constraints = field["name"], field.get("constraints") or {}
-    return field.get("type") == "string" and (name.endswith("_id") or name in {"list", "code"} or "enum" in constraints)
-
-
-def is_key(field: Field) -> bool:
-    return field["name"].endswith("_id")
-
-
-def is_date(field: Field) -> bool:
-    return field.get("type") == "date" or field.get("form") == "partial-date"
-
-
-def is_number(field: Field) -> bool:
-    return field.get("type") in NUMBER_TYPES
-
-
-def is_free_text(field: Field) -> bool:
-    return not (is_key_or_code(field) or is_date(field) or is_number(field))
-
-
-def is_latin(field: Field) -> bool:
-    """Fields in which no character of Chinese typesetting belongs."""
-    return not is_free_text(field) or field["name"].endswith(("_en", "_pinyin", "url"))
-
-
-def everywhere(field: Field) -> bool:
-    return True
-
-
-def has_no_such_day(cell: str) -> bool:
-    year, month, day = (int(part) for part in cell.split("-"))
-    return year == 0 or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]
-
-
-def _cells(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern for whole cells."""
-    return re.compile(f"^(?:{pattern})$", re.MULTILINE | flags)
-
-
-def _within(pattern: str) -> re.Pattern[str]:
-    """A pattern for a part of a cell."""
-    return re.compile(pattern, re.MULTILINE)
-
-
-_HIGH = r"\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
-_MISREAD_UTF8 = rf"[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[\u00f0-\u00f4][{_HIGH}]{{3}}|锟斤拷|\ufffd"
-_INVISIBLE = r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
-_NULLS = (
-    r"n/?a|<na>|-?nan|null|none|nil|undefined|missing|tbd|-?1\.#(?:ind|qnan)|-?inf(?:inity)?"
-    r"|[-–—−_.?？…/\\~]+|无|暂无|空|缺失|不详|待定"
-)
-
-RULES = (
-    CellRule("text.misread-bytes", _within(_MISREAD_UTF8), everywhere),
-    CellRule("text.control-character", _within(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"), everywhere),
-    CellRule("text.invisible-character", _within(_INVISIBLE), everywhere),
-    CellRule("text.private-character", _within(r"[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"), everywhere),
-    CellRule("text.odd-space", _within(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"), everywhere),
-    CellRule("text.outer-space", _within(r"^ +| +$"), everywhere),
-    CellRule("text.double-space", _within(r"\S  +\S"), everywhere),
-    CellRule("text.spreadsheet-error", _cells(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)(?: N/A)?"), everywhere),
-    CellRule("text.null-look-alike", _cells(_NULLS, re.IGNORECASE), everywhere),
-    CellRule("text.formula", _within(r"^[=+@＝＋＠]"), everywhere),
-    CellRule("text.formula", _within(r"^[-－]"), is_free_text),
-    CellRule("text.html-entity", _within(r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), everywhere),
-    CellRule("text.full-width", _within(r"[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uffef]"), everywhere),
-    CellRule("text.full-width", _within(r"[\u3001-\u303f\uff00-\uffef]"), is_latin),
-    CellRule("text.look-alike", _within(r"[^\x00-\x7f\n]"), is_key_or_code),
-    CellRule("text.look-alike", _within(r"[A-Za-z][\u0370-\u052f\u2c80-\u2cff]|[\u0370-\u052f\u2c80-\u2cff][A-Za-z]"), is_free_text),
-    CellRule("text.look-alike", _within(r"[\u2e80-\u2fdf]"), everywhere),
-    CellRule("text.digits-only", _cells(r"[0-9]+"), is_key_or_code),
-    CellRule("text.key-starts-with-digit", _within(r"^[0-9]"), is_key),
-    CellRule("text.date-form", _cells(r"(?![0-9]{4}(?:-[0-9]{2}){0,2}$).+"), lambda field: field.get("form") == "partial-date"),
-    CellRule("text.date-form", _cells(r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}$).+"), lambda field: field.get("type") == "date"),
-    CellRule("text.date-form", _cells(r"[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])"), is_date),
-    CellRule("text.no-such-day", _cells(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), is_date, has_no_such_day),
-    CellRule("text.integer-form", _cells(r"(?!(?:0|-?[1-9][0-9]*)$).+"), lambda field: field.get("type") == "integer"),
-    CellRule("text.year-form", _cells(r"(?![0-9]{4}$).+"), lambda field: field.get("type") == "year"),
-    CellRule("text.number-form", _cells(r"(?!-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?$|-0$).+"), lambda field: field.get("type") == "number"),
-    CellRule("text.cell-too-long", _cells(r".{2001,}"), everywhere),
-)
 
 
 def check(table: Table, records: Records) -> list[Finding]:
@@ -127,8 +26,9 @@ def check(table: Table, records: Records) -> list[Finding]:
 
 def _faults(field: Field, column: str) -> Iterator[Fault]:
     """Every fault in a column."""
+    framed = f"\n{column}\n"
     for rule in RULES:
-        if rule.applies(field):
+        if rule.applies(field) and rule.may_be_in(framed):
             yield from _faults_of(rule, column)
     yield from not_normalised(column)
 

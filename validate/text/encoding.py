@@ -39,7 +39,9 @@ def decode(table: Table, raw: bytes) -> tuple[str | None, list[Finding]]:
     if not text.endswith("\n"):
         found.append(finding("text.final-newline", text.count("\n") + 1))
         text += "\n"
-    broken = [finding("text.merge-marker", text.count("\n", 0, one.start()) + 1, one.group()) for one in _MERGE_MARKER.finditer(text)]
+    broken = [
+        finding("text.merge-marker", text.count("\n", 0, one.start()) + 1, one.group()) for one in _MERGE_MARKER.finditer(text)
+    ]
     broken += [finding("text.line-too-long", at, length=str(len(line))) for at, line in _long_lines(text)]
     return (None if broken or "\r" in text else text), found + broken
 

@@ -24,8 +24,14 @@ def needless_quoting(table: Table, text: str, records: Records) -> list[Finding]
     line, (written, wanted, record) = next((at, one) for at, one in enumerate(pairs, 1) if one[0] != one[1])
     return [
         Finding(
-            "text.quoting", table.name, table.file, line, _first_other(table, written, record),
-            record_of(table)(record), written, {"wanted": wanted},
+            "text.quoting",
+            table.name,
+            table.file,
+            line,
+            _first_other(table, written, record),
+            record_of(table)(record),
+            written,
+            {"wanted": wanted},
         )
     ]
 
@@ -47,6 +53,10 @@ def out_of_order(table: Table, records: Records) -> list[Finding]:
         current = key(record)
         if previous is not None and current < previous:
             after = name(records[line - 2])
-            return [Finding("text.row-order", table.name, table.file, line, table.key[0], name(record), name(record), {"after": after})]
+            return [
+                Finding(
+                    "text.row-order", table.name, table.file, line, table.key[0], name(record), name(record), {"after": after}
+                )
+            ]
         previous = current
     return []

@@ -84,8 +84,12 @@ def ragged_rows(table: Table, records: Records) -> list[Finding]:
     wanted = len(table.columns)
     return [
         Finding(
-            "text.ragged-row", table.name, table.file, line,
-            record=record[0], details={"cells": str(len(record)), "wanted": str(wanted)},
+            "text.ragged-row",
+            table.name,
+            table.file,
+            line,
+            record=record[0],
+            details={"cells": str(len(record)), "wanted": str(wanted)},
         )
         for line, record in enumerate(records, 1)
         if len(record) != wanted and any(cell.strip() for cell in record)
