@@ -1,6 +1,7 @@
 """Writing a file so that a killed command leaves the old or the new one, never half of it."""
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -12,6 +13,8 @@ def replace(path: Path, content: bytes, scratch: Path) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, temporary)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -41,8 +41,12 @@ def canonical_table(table: Table, raw: bytes) -> bytes:
 
 
 def canonical_descriptor(package: Package, tables: dict[str, bytes]) -> bytes:
-    """The descriptor with the size and SHA-256 of each table in `tables` (by file)."""
-    resources = [_measured(one, tables) for one in package.descriptor["resources"]]
+    """The descriptor with the size and SHA-256 of each table in `tables` (by file). What is not
+    among them keeps its old figures, so that nobody signs for bytes that were not understood."""
+    resources = package.descriptor.get("resources")
+    if not isinstance(resources, list):
+        return (package.root / DESCRIPTOR).read_bytes()
+    resources = [_measured(one, tables) if isinstance(one, dict) else one for one in resources]
     content = package.descriptor | {"resources": resources}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
@@ -56,17 +60,21 @@ def _measured(resource: dict, tables: dict[str, bytes]) -> dict:
 
 def _rows(table: Table, text: str) -> list[list[str]]:
     """Header and rows of a file in any of the delimiters, without blank rows."""
+    unquoted = None
     for delimiter in DELIMITERS:
         try:
             records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
         except csv.Error as error:
-            raise Unreadable(f"the quotes do not match ({error})") from None
+            unquoted = unquoted or error
+            continue
         rows = [record for record in records if any(record)]
         if rows and sorted(rows[0]) == sorted(table.columns):
             uneven = next((at for at, row in enumerate(records, 1) if any(row) and len(row) != len(table.columns)), None)
             if uneven:
                 raise Unreadable(f"record {uneven} has another number of cells than the header")
             return rows
+    if unquoted:
+        raise Unreadable(f"the quotes do not match ({unquoted})")
     raise Unreadable(f"the header is not {','.join(table.columns)}")
 
 
@@ -80,7 +88,6 @@ def changes(package: Package) -> Iterator[tuple[str, bytes | Unreadable]]:
                 raise Unreadable("its path goes through a symbolic link")
             tables[table.file] = canonical_table(table, raw)
         except Unreadable as error:
-            tables[table.file] = raw
             yield table.file, error
             continue
         if tables[table.file] != raw:
@@ -106,9 +113,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"format: {error.filename} cannot be read: {error.strerror}. Run nox -s validate for details.", file=sys.stderr)
         return 2
     for file, content in found:
-        print(_line(file, content, options.check))
         if isinstance(content, bytes) and not options.check:
             replace(package.root / file, content, package.root)
+        print(_line(file, content, options.check))
     refused = any(isinstance(content, Unreadable) for _, content in found)
     return 1 if refused or (options.check and found) else 0
 

@@ -170,6 +170,12 @@ def test_a_table_that_cannot_be_read_is_left_alone_and_the_others_are_not(
     assert told[1] == "data/redirects.csv: written"
 
 
+def test_a_table_that_cannot_be_read_keeps_its_old_size_and_hash(mini: Path):
+    UNREADABLE["a row too long"](mini)
+    assert run(mini) == 1
+    assert content(mini)["datapackage.json"] == content(MINI)["datapackage.json"]
+
+
 def test_a_link_is_not_followed(mini: Path, tmp_path: Path):
     outside = tmp_path / "redirects.csv"
     (mini / "data/redirects.csv").rename(outside)

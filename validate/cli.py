@@ -1,6 +1,7 @@
 """The command line: arguments in, report out, exit code 0 (clean), 1 (findings) or 2 (cannot run)."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,8 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotRun as error:
         print(f"validate: {error.text[options.lang]}", file=sys.stderr)
         return CANNOT_RUN
-    sys.stdout.reconfigure(encoding="utf-8")
-    print(FORMATS[options.format](result, options.lang))
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        print(FORMATS[options.format](result, options.lang), flush=True)
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FINDINGS if result.findings else CLEAN
 
 

@@ -62,7 +62,7 @@ def check(target: Path, layers: Sequence[str] = LAYERS) -> Result:
         with ThreadPoolExecutor(max(1, len(workers))) as pool:
             answers = dict(zip(workers, pool.map(lambda one: one.communicate(job), workers.values()), strict=True))
     skipped = tuple(sorted(scan.broken))
-    runs, findings = [], []
+    runs, findings = [], [] if "text" in layers else [one for one in scan.findings if one.table in scan.broken]
     for name in layers:
         if name == "text":
             runs.append(own)

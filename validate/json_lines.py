@@ -1,11 +1,12 @@
 """Where in a JSON file a value stands.
 
 Enters: JSON text that the standard library has parsed. Leaves: the physical line of every
-member, by its path of keys and positions (`("resources", 0, "path")`).
+value, by its path of keys and positions (`("resources", 0, "path")`).
 """
 
 import json
 import re
+from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 
@@ -15,29 +16,15 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+|\n')
 def member_lines(text: str) -> dict[Path, int]:
     """Path → line (1 = first) for every object member and array item of valid JSON."""
     lines: dict[Path, int] = {(): 1}
-    path: list[str | int] = []
-    line, key = 1, None
-    for token in _TOKEN.findall(text):
-        if token == "\n":
-            line += 1
-        elif token in "{[":
-            lines.setdefault(tuple(path), line)
-            path.append("" if token == "{" else 0)
-            _mark_item(lines, path, line)
-        elif token in "}]":
-            path.pop()
-        elif token == ",":
-            if isinstance(path[-1], int):
-                path[-1] += 1
-            else:
-                path[-1] = ""
-        elif token == ":":
-            path[-1] = key
-            lines[tuple(path)] = line
-        else:
-            key = _unquoted(token)
-            _mark_item(lines, path, line)
+    for path, line in _members(text):
+        lines.setdefault(path, line)
     return lines
+
+
+def repeated_members(text: str) -> list[tuple[Path, int]]:
+    """Path and line of each member whose name its object has already; a reader keeps one of them."""
+    seen: set[Path] = set()
+    return [(path, line) for path, line in _members(text) if path in seen or seen.add(path)]
 
 
 def pointer(path: Path) -> str:
@@ -46,9 +33,27 @@ def pointer(path: Path) -> str:
     return shown.removeprefix(".")
 
 
-def _mark_item(lines: dict[Path, int], path: list[str | int], line: int) -> None:
-    if path and isinstance(path[-1], int):
-        lines.setdefault(tuple(path), line)
+def _members(text: str) -> Iterator[tuple[Path, int]]:
+    """Every value with its line, in the order of the text: the whole, members, items."""
+    path: list[str | int] = []
+    line, key = 1, None
+    for token in _TOKEN.findall(text):
+        if token == "\n":
+            line += 1
+        elif token == ",":
+            path[-1] = path[-1] + 1 if isinstance(path[-1], int) else ""
+        elif token == ":":
+            path[-1] = key
+            yield tuple(path), line
+        elif token in "}]":
+            path.pop()
+        else:
+            if not path or isinstance(path[-1], int):
+                yield tuple(path), line
+            if token in "{[":
+                path.append("" if token == "{" else 0)
+            else:
+                key = _unquoted(token)
 
 
 def _unquoted(token: str) -> str:

@@ -23,12 +23,14 @@ class CannotRun(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """One CSV table: its resource name, its file (relative, `/`), and its Table Schema."""
+    """One CSV table: its resource name, its file (relative, `/`), its Table Schema and the file
+    of that (empty if the schema stands in the descriptor)."""
 
     name: str
     file: str
     path: Path
     schema: dict
+    schema_file: str = ""
 
     @property
     def fields(self) -> tuple[dict, ...]:
@@ -40,8 +42,8 @@ class Table:
 
     @property
     def key(self) -> tuple[str, ...]:
-        key = self.schema.get("primaryKey", [])
-        return (key,) if isinstance(key, str) else tuple(key)
+        key = self.schema.get("primaryKey")
+        return tuple(one for one in (key if isinstance(key, list) else [key]) if isinstance(one, str))
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def load(target: Path) -> Package:
 
     Raises CannotRun if there is no descriptor, or it cannot be read as a JSON object.
     """
-    path = target / DESCRIPTOR if target.is_dir() else target
+    path = target if target.name == DESCRIPTOR and not target.is_dir() else target / DESCRIPTOR
     descriptor = _read_descriptor(path)
     root = path.resolve().parent
     resources = descriptor.get("resources")
@@ -81,11 +83,11 @@ def load(target: Path) -> Package:
 
 
 def is_safe(path: object) -> bool:
-    """Whether a descriptor's path is relative, stays in the package, and names a local file."""
+    """Whether a descriptor's path is relative, in its plain form, stays in the package, and names a local file."""
     if not isinstance(path, str) or not path or "\\" in path or ":" in path or "\0" in path:
         return False
     parts = PurePosixPath(path)
-    return not parts.is_absolute() and ".." not in parts.parts and not path.startswith("~")
+    return str(parts) == path and not parts.is_absolute() and ".." not in parts.parts and not path.startswith("~")
 
 
 def goes_through_link(root: Path, path: str) -> bool:
@@ -104,7 +106,7 @@ def read_schema(root: Path, reference: object) -> dict | None:
         if not is_safe(reference) or goes_through_link(root, reference):
             return None
         try:
-            reference = json.loads((root / reference).read_bytes())
+            reference = json.loads((root / reference).read_text(encoding="utf-8-sig"))
         except (OSError, ValueError, RecursionError):
             return None
     return reference if _is_schema(reference) else None
@@ -126,13 +128,14 @@ def _table(root: Path, resource: object) -> Table | None:
     schema = read_schema(root, resource.get("schema"))
     if not isinstance(name, str) or not is_safe(path) or schema is None:
         return None
-    return Table(name, path, root / path, schema)
+    reference = resource["schema"]
+    return Table(name, path, root / path, schema, reference if isinstance(reference, str) else "")
 
 
 def _read_descriptor(path: Path) -> dict:
     try:
-        descriptor = json.loads(path.read_bytes())
-    except FileNotFoundError:
+        descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
         raise CannotRun(
             f"There is no {DESCRIPTOR} at {path.parent}. Name a folder that holds one.",
             f"{path.parent} 下没有 {DESCRIPTOR}。请给出含有该文件的文件夹。",

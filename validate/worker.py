@@ -20,7 +20,7 @@ UNHURRIED = ("structure", "relations")
 
 
 def main(layer: str) -> None:
-    result = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    result = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="backslashreplace")
     os.dup2(2, 1)  # what a library prints must not mix with the result
     if layer in UNHURRIED and hasattr(os, "nice"):
         os.nice(5)

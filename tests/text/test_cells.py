@@ -124,7 +124,7 @@ REFUSED = [
     ("no-such-day", "the 31st of April", "searches", "searched_date", "2021-04-31"),
     ("no-such-day", "a day in month 13", "policies", "issued_date", "2020-13-01"),
     ("no-such-day", "a day 00", "policies", "issued_date", "2020-06-00"),
-    ("no-such-day", "a day of the year 0", "policies", "issued_date", "0000-01-01"),
+    ("date-form", "a day of the year 0", "policies", "issued_date", "0000-01-01"),
     ("integer-form", "a decimal point", "policies", "issuer_count", "3.0"),
     ("integer-form", "a zero in front", "policies", "issuer_count", "03"),
     ("integer-form", "a thousands comma", "programme_batches", "application_count", "1,000"),

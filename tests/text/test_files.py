@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.damage import Case, as_parameters, both, copy_mini, edit, expected, member, remove, seen, write
+from tests.damage import Case, as_parameters, both, copy_mini, edit, expected, member, remove, seen, swap, write
 from validate import text
 from validate.package import DESCRIPTOR, load
 
@@ -183,6 +183,38 @@ CASES = [
             member(POLICIES_SCHEMA, "fields", 1, "type", to=["string"]),
             member(POLICIES_SCHEMA, "fields", 2, "constraints", to="none"),
         ),
+    ),
+    Case(
+        "json-name-twice",
+        "a second version, which a reader would prefer to the first",
+        swap(DESCRIPTOR, '  "version": ', '  "version": "9.9.9",\n  "version": '),
+        [("text.json-name-twice", DESCRIPTOR, 9, "version", "version")],
+    ),
+    Case(
+        "json-name-twice",
+        "a second property in the first field of a schema",
+        edit(
+            "schemas/policies.schema.json",
+            lambda raw: raw.replace(b'"type": "string",', b'"type": "string", "type": "any",', 1),
+        ),
+        [("text.json-name-twice", "schemas/policies.schema.json", 6, "fields[0].type", "type")],
+    ),
+    Case(
+        "json-name-twice",
+        "the same name in two objects side by side",
+        swap(DESCRIPTOR, '"keywords": ', '"x": {"name": 1}, "y": {"name": 2}, "keywords": '),
+    ),
+    Case(
+        "byte-order-mark",
+        "a descriptor saved with a mark",
+        edit(DESCRIPTOR, lambda raw: b"\xef\xbb\xbf" + raw),
+        [("text.byte-order-mark", DESCRIPTOR, 1, "", "")],
+    ),
+    Case(
+        "carriage-return",
+        "a schema with one Windows line",
+        edit("schemas/policies.schema.json", lambda raw: raw.replace(b"\n", b"\r\n", 1)),
+        [("text.carriage-return", "schemas/policies.schema.json", 1, "", "")],
     ),
     Case(
         "path-twice",

@@ -74,7 +74,9 @@ def read(package: Package, skip: frozenset[str]) -> tuple[Tables, list[tuple[Tab
         except (pl.exceptions.PolarsError, OSError, ValueError) as error:
             unreadable.append((table, str(error).splitlines()[0]))
     known = {table.name: table for table in package.tables}
-    return Tables(frames, known, _schema_files(package), _created(package)), unreadable
+    return Tables(
+        frames, known, {table.name: table.schema_file for table in package.tables if table.schema_file}, _created(package)
+    ), unreadable
 
 
 def typed(table: Table, text: pl.DataFrame) -> Frame:
@@ -117,14 +119,6 @@ def _cast(name: str, kind: str) -> pl.Expr | None:
     if kind == "date":
         return text.str.to_date("%Y-%m-%d", strict=False)
     return None
-
-
-def _schema_files(package: Package) -> dict[str, str]:
-    resources = package.descriptor.get("resources")
-    named = [one for one in resources if isinstance(one, dict)] if isinstance(resources, list) else []
-    return {
-        one["name"]: one["schema"] for one in named if isinstance(one.get("name"), str) and isinstance(one.get("schema"), str)
-    }
 
 
 def _created(package: Package) -> date | None:

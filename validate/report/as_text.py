@@ -8,7 +8,7 @@ WORDS = {
     "en": {
         "fix": "Fix",
         "skipped": "Not read by {layers} until the shape is mended: {tables}.",
-        "counts": "{package} {version}: {tables} tables, {rows:,} rows, {layers} layers ({names}), {seconds:.1f} seconds",
+        "counts": "{package} {version}: {tables} tables, {rows:,} rows, layers {names}, {seconds:.1f} seconds",
         "clean": "No findings: the package is valid.",
         "found": "{count} findings. The package is not valid.",
         "found_one": "1 finding. The package is not valid.",
@@ -16,7 +16,7 @@ WORDS = {
     "zh": {
         "fix": "改法",
         "skipped": "以下数据表结构损坏，{layers} 层未读取：{tables}。",
-        "counts": "{package} {version}：{tables} 个表，{rows:,} 行，{layers} 层（{names}），{seconds:.1f} 秒",
+        "counts": "{package} {version}：{tables} 个表，{rows:,} 行，校验层 {names}，{seconds:.1f} 秒",
         "clean": "未发现问题：数据包有效。",
         "found": "{count} 处问题。数据包无效。",
         "found_one": "1 处问题。数据包无效。",
@@ -36,7 +36,7 @@ def render(result: Result, lang: str) -> str:
     lines.append(
         words["counts"].format(
             package=visible(result.package.name), version=visible(result.package.version), tables=len(result.rows),
-            rows=sum(result.rows.values()), layers=len(result.layers), names=names, seconds=result.seconds,
+            rows=sum(result.rows.values()), names=names, seconds=result.seconds,
         )
     )  # fmt: skip
     verdict = {0: "clean", 1: "found_one"}.get(len(result.findings), "found")

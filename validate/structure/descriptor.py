@@ -58,12 +58,14 @@ def check(package: Package) -> list[Finding]:
     described = _File(package.root, DESCRIPTOR)
     found = [
         *profile_errors(described, _profile()),
-        *foreign_profile(described),
+        *foreign_profile(described, "datapackage.json"),
         *unknown_properties(described, (), _profile(), OURS_IN_PACKAGE),
         *missing_properties(described, (), WANTED_IN_PACKAGE),
         *repeated_names(described, ("resources",)),
     ]
     for at, resource in enumerate(_objects(described.content.get("resources"))):
+        if not resource:
+            continue
         place = ("resources", at)
         found += unknown_properties(described, place, _resource_profile(), OURS_IN_RESOURCE)
         found += missing_properties(described, place, WANTED_IN_RESOURCE)
@@ -74,8 +76,9 @@ def check(package: Package) -> list[Finding]:
 
 
 def unsound_tables(package: Package, found: list[Finding]) -> frozenset[str]:
-    """Tables whose schema, or whose entry in the descriptor, has a finding."""
-    broken = {one.table for one in found if one.table and one.rule != "structure.property-unfit"}
+    """Tables whose schema, or whose entry in the descriptor, has a finding, or whose name is another's too."""
+    uses = Counter(one.name for one in package.tables)
+    broken = {one.table for one in found if one.table} | {name for name, count in uses.items() if count > 1}
     entries = {
         pointer(("resources", at)): one.get("name") for at, one in enumerate(_objects(package.descriptor.get("resources")))
     }
@@ -89,15 +92,12 @@ def unsound_tables(package: Package, found: list[Finding]) -> frozenset[str]:
 
 
 def _schema_findings(package: Package, table: Table) -> list[Finding]:
-    file = next(
-        one["schema"] for one in _objects(package.descriptor.get("resources"))
-        if one.get("name") == table.name and one.get("path") == table.file
-    )  # fmt: skip
-    if not isinstance(file, str):
+    if not table.schema_file:
         return []
-    schema = _File(package.root, file, table.name)
+    schema = _File(package.root, table.schema_file, table.name)
     found = [
         *profile_errors(schema, _schema_profile()),
+        *foreign_profile(schema, "tableschema.json"),
         *unknown_properties(schema, (), _schema_profile(), OURS_IN_SCHEMA),
         *repeated_names(schema, ("fields",)),
         *patterns_that_fail(schema),
@@ -115,15 +115,28 @@ def _schema_findings(package: Package, table: Table) -> list[Finding]:
 def profile_errors(file: _File, profile: dict) -> Iterator[Finding]:
     """A file fits the JSON schema of Data Package v2."""
     for error in jsonschema.Draft7Validator(profile).iter_errors(file.content):
-        deepest = jsonschema.exceptions.best_match([error])
+        deepest = _cause(error)
         yield file.finding("structure.profile", tuple(deepest.absolute_path), deepest.instance, reason=_short(deepest.message))
 
 
-def foreign_profile(file: _File) -> Iterator[Finding]:
-    """The descriptor declares the version of the standard that it is checked against."""
+def _cause(error: jsonschema.ValidationError) -> jsonschema.ValidationError:
+    """The innermost error. Of the kinds that a field may have, the one that it names is meant."""
+    while error.context:
+        of_other_kinds = {one.schema_path[0] for one in error.context if one.path and one.path[-1] == "type"}
+        of_its_kind = [one for one in error.context if one.schema_path[0] not in of_other_kinds]
+        if of_other_kinds and not of_its_kind:
+            error = next(one for one in error.context if one.path and one.path[-1] == "type")
+            error.message = f"{error.instance!r} is no type of field"
+        else:
+            error = jsonschema.exceptions.best_match(of_its_kind)
+    return error
+
+
+def foreign_profile(file: _File, name: str) -> Iterator[Finding]:
+    """A file declares the version of the standard that it is checked against."""
     declared = file.content.get("$schema")
-    if declared is not None and declared != ADDRESS + "datapackage.json":
-        yield file.finding("structure.profile-address", ("$schema",), declared, wanted=ADDRESS + "datapackage.json")
+    if declared is not None and declared != ADDRESS + name:
+        yield file.finding("structure.profile-address", ("$schema",), declared, wanted=ADDRESS + name)
 
 
 def unknown_properties(file: _File, place: Place, profile: dict, ours: set[str]) -> Iterator[Finding]:
@@ -150,6 +163,8 @@ def unfit_properties(file: _File, place: Place, resource: dict) -> Iterator[Find
     dialect = resource.get("dialect")
     if isinstance(dialect, dict) and dialect.get("delimiter") != ",":
         yield file.finding("structure.property-unfit", (*place, "dialect"), dialect, wanted='{"delimiter": ","}')
+    if isinstance(resource.get("schema"), dict):
+        yield file.finding("structure.property-unfit", (*place, "schema"), "{…}", wanted="schemas/….schema.json")
     if "hash" in resource and not HASH.fullmatch(str(resource["hash"])):
         yield file.finding("structure.property-unfit", (*place, "hash"), resource["hash"], wanted="sha256:…")
 
@@ -182,7 +197,7 @@ def broken_keys(file: _File) -> Iterator[Finding]:
     names = {str(one.get("name")) for one in _objects(file.content.get("fields"))}
     if not key:
         yield file.finding("structure.property-missing", ("primaryKey",), name="primaryKey")
-    for name in [key] if isinstance(key, str) else key or []:
+    for name in names_in(key):
         if str(name) not in names:
             yield file.finding("structure.reference-broken", ("primaryKey",), name, target="fields")
 
@@ -190,20 +205,26 @@ def broken_keys(file: _File) -> Iterator[Finding]:
 def broken_references(file: _File, package: Package) -> Iterator[Finding]:
     """A foreign key names fields of its own table and the whole key of another."""
     own = {str(one.get("name")) for one in _objects(file.content.get("fields"))}
-    keys = {one.name: one.key for one in package.tables}
+    listed = Counter(str(one.get("name")) for one in _objects(package.descriptor.get("resources")))
+    keys = {one.name: one.key for one in package.tables if listed[one.name] == 1}
     for at, key in enumerate(_objects(file.content.get("foreignKeys"))):
         reference = key.get("reference") if isinstance(key.get("reference"), dict) else {}
         target = reference.get("resource") or file.table
         place = ("foreignKeys", at)
-        for name in key.get("fields") or []:
+        for name in names_in(key.get("fields")):
             if str(name) not in own:
                 yield file.finding("structure.reference-broken", (*place, "fields"), name, target=file.table)
-        if target not in keys:
+        if target not in listed:
             yield file.finding("structure.reference-broken", (*place, "reference", "resource"), target, target=DESCRIPTOR)
-        elif tuple(reference.get("fields") or ()) != keys[target]:
+        elif target in keys and names_in(reference.get("fields")) != keys[target]:
             yield file.finding(
                 "structure.reference-broken", (*place, "reference", "fields"), reference.get("fields"), target=target
             )
+
+
+def names_in(fields: object) -> tuple:
+    """The fields of a key, which the standard lets be one name or a list of names."""
+    return tuple(fields) if isinstance(fields, list) else (fields,) if isinstance(fields, str) else ()
 
 
 def _objects(listed: object) -> list[dict]:

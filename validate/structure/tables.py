@@ -13,6 +13,7 @@ import frictionless
 
 from validate.findings import Finding
 from validate.package import Package, Table
+from validate.structure.descriptor import FIXED_IN_RESOURCE, names_in
 
 Error = frictionless.Error
 KEYS_OF = "keys-of-"
@@ -44,13 +45,25 @@ def check(package: Package) -> list[Finding]:
 
 
 def _check_table(package: Package, table: Table, keys: "_Keys") -> Iterator[Finding]:
-    entry = next(one for one in package.descriptor["resources"] if isinstance(one, dict) and one.get("name") == table.name)
     schema, targets = _with_key_tables(table, keys)
-    resources = [entry | {"schema": schema}, *targets]
-    holder = frictionless.Package.from_descriptor({"name": "one-table", "resources": resources}, basepath=str(package.root))
-    for task in holder.get_resource(table.name).validate().tasks:
+    resources = [_resource(package, table) | {"schema": schema}, *targets]
+    try:
+        holder = frictionless.Package.from_descriptor({"name": "one-table", "resources": resources}, basepath=str(package.root))
+        tasks = holder.get_resource(table.name).validate().tasks
+    except frictionless.FrictionlessException as refused:
+        yield Finding("structure.unreadable", table.name, table.file, details={"reason": refused.error.note})
+        return
+    for task in tasks:
         for error in task.errors:
             yield from _findings(table, error)
+
+
+def _resource(package: Package, table: Table) -> dict:
+    """What the descriptor says of a table, less what would lead to another file, to the network
+    or to another way of reading: `descriptor` reports that."""
+    entry = next(one for one in package.descriptor["resources"] if isinstance(one, dict) and one.get("name") == table.name)
+    measures = {name: entry[name] for name in ("bytes", "hash") if name in entry}
+    return {"name": table.name, "path": table.file, **FIXED_IN_RESOURCE, "dialect": {"delimiter": ","}, **measures}
 
 
 class _Keys:
@@ -81,7 +94,7 @@ def _with_key_tables(table: Table, keys: _Keys) -> tuple[dict, list[dict]]:
     cannot be read are left out."""
     kept, targets = [], {}
     for key in table.schema.get("foreignKeys", []):
-        name, fields = key["reference"].get("resource") or table.name, tuple(key["reference"]["fields"])
+        name, fields = key["reference"].get("resource") or table.name, names_in(key["reference"]["fields"])
         if name in keys:
             target = targets[name] = keys.resource(name, fields)
             kept.append(key | {"reference": {"resource": target["name"], "fields": list(fields)}})
@@ -96,7 +109,7 @@ def _findings(table: Table, error: Error) -> Iterator[Finding]:
     cells = dict(zip(table.columns, told.get("cells", []), strict=False))
     record = "#".join(cells.get(name, "") for name in table.key) if line else ""
     for field in _fields(table, told):
-        details = _details(table, field, told)
+        details = {} if rule == "structure.hash" else _details(table, field, told)
         yield Finding(rule, table.name, table.file, line, field, record, cells.get(field, ""), details)
 
 

@@ -1,7 +1,7 @@
 """Layer 1: the bytes and characters of the package, before any library reads them.
 
 Enters: a package. Leaves: findings, and the names of the tables whose shape is broken, which
-the later layers must not read. Files here: `files` (which files there are), `encoding`,
+the later layers must not read. Files here: `files` (which files there are), `json_files`, `encoding`,
 `shape` (rows and columns), `form` (canonical bytes and order), `cell_rules` and `cells`
 (characters, words and lexical forms inside a cell). Standard library only.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from validate.findings import Finding
 from validate.package import CannotRun, Package, Table
-from validate.text import cells, encoding, files, form, shape
+from validate.text import cells, encoding, files, form, json_files, shape
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ def scan(package: Package) -> Scan:
     """Read every table once. Raises CannotRun if a file is there but cannot be read."""
     findings = files.check(package)
     unusable = {one.table for one in findings if one.table}
+    findings += json_files.check(package)
     broken, rows = set(unusable), {}
     for table in package.tables:
         if table.name in unusable:

@@ -9,9 +9,10 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from html.entities import html5
 
 Field = dict
-NUMBER_TYPES = {"integer", "year", "number"}
+NUMBER_TYPES = ("integer", "year", "number")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def everywhere(field: Field) -> bool:
 
 def has_no_such_day(cell: str) -> bool:
     year, month, day = (int(part) for part in cell.split("-"))
-    return year == 0 or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]
+    return not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]
 
 
 def _cells(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -79,21 +80,23 @@ def _within(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
 
 
-# What bytes 0x80 to 0xBF of UTF-8 become when they are read as Windows-1252 or Latin-1.
-_MISREAD_TAIL = (
-    r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
-    r"\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
-)
+# What bytes 0x80 to 0xBF of UTF-8 become when they are read as Windows-1252 or Latin-1. Dashes,
+# quotes and dots also follow a letter or × in good text (“数据要素×”, „Spaß“, “café”—), so they
+# count only beside a character of the other kind.
+_MARKS = r"\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u2122"
+_OTHERS = r"\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u20ac"
 _MISREAD_UTF8 = (
-    rf"[\u00c2-\u00df]{_MISREAD_TAIL}|[\u00e0-\u00ef]{_MISREAD_TAIL}{{2}}|[\u00f0-\u00f4]{_MISREAD_TAIL}{{3}}"
+    rf"[\u00c2-\u00d6\u00d8-\u00de][{_OTHERS}]"
+    rf"|[\u00e0-\u00ef](?![{_MARKS}]{{2}})[{_OTHERS}{_MARKS}]{{2}}"
+    rf"|[\u00f0-\u00f4](?![{_MARKS}]{{3}})[{_OTHERS}{_MARKS}]{{3}}"
     r"|锟斤拷|\ufffd"
 )
 _INVISIBLE = (
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e0fff]"
 )
 _NULLS = (
-    r"n/?a|<na>|-?nan|null|none|nil|undefined|missing|tbd|-?1\.#(?:ind|qnan)|-?inf(?:inity)?"
+    r"#?n/?a|n\.a\.?|<na>|-?nan|null|none|nil|undefined|missing|tbd|-?1\.#(?:ind|qnan)|-?inf(?:inity)?"
     r"|[-–—−_.?？…/\\~]+|无|暂无|空|缺失|不详|待定"
 )
 
@@ -120,7 +123,11 @@ RULES = (
     CellRule("text.formula", _within(r"^[=+@＝＋＠]"), everywhere, signs=tuple(f"\n{sign}" for sign in "=+@＝＋＠")),
     CellRule("text.formula", _within(r"^[-－]"), is_free_text, signs=("\n-", "\n－")),
     CellRule(
-        "text.html-entity", _within(r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), everywhere, signs=("&",)
+        "text.html-entity",
+        _within(r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
+        everywhere,
+        lambda entity: entity[1] == "#" or entity[1:] in html5,
+        signs=("&",),
     ),
     CellRule(
         "text.full-width",
@@ -141,13 +148,13 @@ RULES = (
     CellRule("text.key-starts-with-digit", _within(r"^[0-9]"), is_key),
     CellRule("text.date-form", _cells(r"(?![0-9]{4}(?:-[0-9]{2}){0,2}$).+"), lambda field: field.get("form") == "partial-date"),
     CellRule("text.date-form", _cells(r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}$).+"), lambda field: field.get("type") == "date"),
-    CellRule("text.date-form", _cells(r"[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])"), is_date),
+    CellRule("text.date-form", _cells(r"0000(?:-.*)?|[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])"), is_date),
     CellRule("text.no-such-day", _cells(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), is_date, has_no_such_day),
     CellRule("text.integer-form", _cells(r"(?!(?:0|-?[1-9][0-9]*)$).+"), lambda field: field.get("type") == "integer"),
     CellRule("text.year-form", _cells(r"(?![0-9]{4}$).+"), lambda field: field.get("type") == "year"),
     CellRule(
         "text.number-form",
-        _cells(r"(?!-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?$|-0$).+"),
+        _cells(r"-0|(?!-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?$).+"),
         lambda field: field.get("type") == "number",
     ),
     CellRule("text.cell-too-long", _cells(r".{2001,}"), everywhere),

@@ -24,7 +24,7 @@ def decode(table: Table, raw: bytes) -> tuple[str | None, list[Finding]]:
 
     if raw.startswith(ARCHIVES):
         return None, [finding("text.file-compressed", value=raw[:4].hex(" "))]
-    if not raw.strip():
+    if not raw.removeprefix(BOM).strip():
         return None, [finding("text.empty-file")]
     found = [finding("text.byte-order-mark", 1)] if raw.startswith(BOM) else []
     raw = raw.removeprefix(BOM)

@@ -38,8 +38,8 @@ def needless_quoting(table: Table, text: str, records: Records) -> list[Finding]
 
 def _first_other(table: Table, written: str, record: list[str]) -> str:
     """The column at which a line leaves the canonical form."""
-    for at in range(1, len(record) + 1):
-        start = to_bytes([record[:at]]).decode("utf-8").rstrip("\n")
+    for at in range(1, len(record)):
+        start = to_bytes([[*record[:at], ""]]).decode("utf-8").rstrip("\n")
         if not written.startswith(start):
             return table.columns[at - 1]
     return table.columns[-1]
