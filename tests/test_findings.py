@@ -30,10 +30,10 @@ def test_two_cells_of_a_row_are_told_both():
 
 def test_two_rules_on_a_whole_row_or_file_are_told_both():
     assert settled(at("first", field=""), at("second", field=""), at("third", None, ""), at("first", None, "")) == [
-        ("first", "a.csv", None, ""),
-        ("third", "a.csv", None, ""),
         ("first", "a.csv", 2, ""),
         ("second", "a.csv", 2, ""),
+        ("first", "a.csv", None, ""),
+        ("third", "a.csv", None, ""),
     ]
 
 

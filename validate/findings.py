@@ -8,6 +8,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from math import inf
 
 FLOOD = 20
 LONGEST_VALUE = 200
@@ -56,7 +57,9 @@ def _cell(finding: Finding) -> tuple:
 
 
 def _place(finding: Finding) -> tuple:
-    return finding.file, finding.line or 0, finding.field, finding.rule, finding.value
+    """By file and line; what is said of a file as a whole comes after its lines."""
+    line = inf if finding.line is None else finding.line
+    return finding.file, line, finding.field, finding.rule, finding.value
 
 
 def _sum_up_floods(sorted_findings: list[Finding]) -> list[Finding]:

@@ -6,7 +6,7 @@ from validate.gate import Result
 
 WORDS = {
     "en": {
-        "fix": "Fix",
+        "told": "  {message} Fix: {fix}",
         "skipped": "Not read by {layers} until the shape is mended: {tables}.",
         "counts": "{package} {version}: {tables} tables, {rows:,} rows, layers {names}, {seconds:.1f} seconds",
         "clean": "No findings: the package is valid.",
@@ -14,7 +14,7 @@ WORDS = {
         "found_one": "1 finding. The package is not valid.",
     },
     "zh": {
-        "fix": "改法",
+        "told": "  {message}改法：{fix}",
         "skipped": "以下数据表结构损坏，{layers} 层未读取：{tables}。",
         "counts": "{package} {version}：{tables} 个表，{rows:,} 行，校验层 {names}，{seconds:.1f} 秒",
         "clean": "未发现问题：数据包有效。",
@@ -50,4 +50,4 @@ def _finding_lines(finding: Finding, lang: str) -> list[str]:
     where = " ".join(
         part for part in (place, told["field"] or "", f"[{visible(finding.record)}]" if finding.record else "") if part
     )
-    return [f"{visible(where, 200)} {told['rule']}", f"  {told['message']} {WORDS[lang]['fix']}: {told['fix']}"]
+    return [f"{visible(where, 200)} {told['rule']}", WORDS[lang]["told"].format_map(told)]

@@ -110,6 +110,14 @@ CASES = [
     ),
     Case(
         "derived-key",
+        rejects="a corrected address, but not the citations whose keys follow from it",
+        wrong=citing(digest("cit-", "policies", "p", "row", URL, "states")) | {"sources": [SOURCE | {"url": "https://a.cn/y"}]},
+        finds=[("sources", 2, "source_id", SOURCE["source_id"])],
+        passes="the citations of an address that was not touched",
+        right=citing(digest("cit-", "policies", "p", "row", URL, "states")),
+    ),
+    Case(
+        "derived-key",
         rejects="a key that forgets an empty part",
         wrong={
             "sources": [SOURCE],

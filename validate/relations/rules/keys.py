@@ -42,15 +42,18 @@ def no_circles(tables: Tables) -> Iterator[Faults]:
 
 @rule("derived-key")
 def derived_key(tables: Tables) -> Iterator[Faults]:
-    """A key that is a digest is the digest of what its schema names under `derivedKey`."""
-    for frame in tables.values():
+    """A key that is a digest is the digest of what its schema names under `derivedKey`. Where
+    that is a cell of another row whose own key is wrong, the cause is there and only told there."""
+    wrong: dict[str, pl.DataFrame] = {}
+    for frame in sorted(tables.values(), key=_reads_other_rows):
         prefix, fields = _derivation(frame)
-        rows = _joined(frame, tables, fields) if fields else None
+        rows = _joined(frame, tables, fields, wrong) if fields else None
         if rows is None:
             continue
         digests = pl.Series("right", _digests(prefix, rows["joined"]), dtype=pl.String)
         name = frame.table.key[0]
         failing = rows.with_columns(digests).filter(pl.col(name) != pl.col("right"))
+        wrong[frame.table.name] = failing.select(name)
         yield Faults(frame.table.name, name, failing.select("line", "right", fields=pl.lit(" | ".join(fields))))
 
 
@@ -107,7 +110,11 @@ def _derivation(frame: Frame) -> tuple[str, list[str]]:
     return (prefix, fields) if right and len(frame.table.key) == 1 else ("", [])
 
 
-def _joined(frame: Frame, tables: Tables, fields: list[str]) -> pl.DataFrame | None:
+def _reads_other_rows(frame: Frame) -> bool:
+    return any("." in one for one in _derivation(frame)[1])
+
+
+def _joined(frame: Frame, tables: Tables, fields: list[str], wrong: dict[str, pl.DataFrame]) -> pl.DataFrame | None:
     """The rows with their key fields joined by `|`; `source_id.url` is the url of the source.
     None if another table is needed that was not read; rows without the other row are left out."""
     rows, parts = frame.text, []
@@ -119,7 +126,10 @@ def _joined(frame: Frame, tables: Tables, fields: list[str]) -> pl.DataFrame | N
         target = next(((other, names[0]) for mine, other, names in references(frame.table) if mine == [own]), None)
         if target is None or target[0] not in tables:
             return None
-        there = tables.text(target[0]).select(pl.col(target[1]).alias(own), pl.col(far).alias(f"far_{place}"))
+        right = tables.text(target[0])
+        if target[0] in wrong:
+            right = right.join(wrong[target[0]], on=target[1], how="anti")
+        there = right.select(pl.col(target[1]).alias(own), pl.col(far).alias(f"far_{place}"))
         rows = rows.join(there, on=own, maintain_order="left")
         parts.append(pl.col(f"far_{place}").fill_null(""))
     return rows.with_columns(joined=pl.concat_str(parts, separator="|"))

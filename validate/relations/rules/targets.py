@@ -49,7 +49,8 @@ def values_in_order(tables: Tables) -> Iterator[Faults]:
     low, high, comparator = pl.col(LOW), pl.col(HIGH), pl.col("comparator")
     wrong = pl.when(comparator == "eq").then(low != high).when(comparator == "range").then(low >= high).otherwise(low > high)
     failing = tables.rows("policy_targets").filter(wrong)
-    yield Faults("policy_targets", HIGH, failing.select("line", low=LOW, sign=comparator.replace_strict(SIGNS, default="≤")))
+    signs = failing.select("line", sign=comparator.replace_strict(SIGNS, default="≤"))
+    yield Faults("policy_targets", HIGH, signs.join(tables.text("policy_targets").select("line", low=LOW), on="line"))
 
 
 @rule("unit-fits-metric", needs=("policy_targets", "codes"))
