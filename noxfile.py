@@ -27,7 +27,7 @@ def python(session: nox.Session, *arguments: str) -> None:
 
 @nox.session
 def validate(session: nox.Session) -> None:
-    """Check a package (default: this one): nox -s validate -- [PACKAGE] [--format json] [--lang zh] [--layer NAME]."""
+    """Check a package (default: this one): nox -s validate -- [PACKAGE] [--format FORM] [--lang en|zh] [--layer NAME]."""
     install(session, "validate")
     python(session, "validate", *session.posargs)
 

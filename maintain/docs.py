@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from maintain.files import replace
-from validate.catalogue import LAYERS, rules
+from validate.catalogue import CHAPTERS, rules
 from validate.package import Package, load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +24,7 @@ LAYER_TITLES = {
     "structure": "Structure: descriptor and schemas (frictionless)",
     "relations": "Relations: across columns, rows and tables (pandera on polars)",
     "expectations": "Expectations: the data set as a whole (Great Expectations)",
+    "gate": "Gate: the list of exceptions (standard library)",
 }
 
 
@@ -43,7 +44,7 @@ def rules_page() -> str:
         "What `nox -s validate` checks. A finding names its rule; look it up here. "
         "Layers and rules stand in the order of causes: one cell gets one finding, from the first rule that it breaks.",
     ]  # fmt: skip
-    for layer in LAYERS:
+    for layer in CHAPTERS:
         chosen = [one for one in rules().values() if one.layer == layer]
         lines += [
             "",

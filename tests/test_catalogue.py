@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from validate.catalogue import LANGUAGES, LAYERS, describe, order, rules, visible
+from validate.catalogue import CHAPTERS, LANGUAGES, describe, order, rules, visible
 from validate.findings import Finding
 
 RULES = list(rules().values())
@@ -29,7 +29,7 @@ def test_a_rule_has_all_its_texts_in_both_languages(rule):
 @each_rule
 def test_a_rule_is_placed(rule):
     layer, _, name = rule.id.partition(".")
-    assert layer == rule.layer and layer in LAYERS
+    assert layer == rule.layer and layer in CHAPTERS
     assert re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name)
     assert rule.severity in {"error", "warning"}
     assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", rule.since)
@@ -53,7 +53,7 @@ def placeholders(template: str) -> list[str]:
 
 
 def test_the_layers_are_ranked_in_their_order():
-    ranked = [LAYERS.index(rule_id.partition(".")[0]) for rule_id in order()]
+    ranked = [CHAPTERS.index(rule_id.partition(".")[0]) for rule_id in order()]
     assert ranked == sorted(ranked)
 
 

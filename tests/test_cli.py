@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -116,14 +117,14 @@ def test_it_cannot_run_with_such_arguments(capsys: Capture, arguments: list[str]
 
 
 def test_it_cannot_run_if_a_table_may_not_be_read(mini: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture):
-    read_bytes = Path.read_bytes
+    really_open = Path.open
 
-    def read_unless_forbidden(path: Path) -> bytes:
+    def open_unless_forbidden(path: Path, *arguments: Any, **keywords: Any) -> IO:
         if path.name == "policies.csv":
             raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
+        return really_open(path, *arguments, **keywords)
 
-    monkeypatch.setattr(Path, "read_bytes", read_unless_forbidden)
+    monkeypatch.setattr(Path, "open", open_unless_forbidden)
     assert run(mini) == 2
     assert capsys.readouterr().err == "validate: data/policies.csv cannot be read: Permission denied.\n"
 

@@ -10,13 +10,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from validate import text
+from validate import exceptions, text
 from validate.catalogue import LAYERS, order
 from validate.cost import cost
 from validate.findings import Finding, settle
@@ -28,7 +28,8 @@ SLOWEST_IMPORT_FIRST = ("expectations", "relations", "structure")
 
 @dataclass(frozen=True)
 class LayerRun:
-    """What one layer cost, and the tables it had to leave out."""
+    """What one layer cost, the tables it had to leave out, and those of which it checked a
+    sample: `{table: [rows checked, rows]}`."""
 
     name: str
     seconds: float
@@ -36,28 +37,32 @@ class LayerRun:
     cpu_seconds: float | None = None
     peak_mib: float | None = None
     skipped: tuple[str, ...] = ()
+    sampled: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of one run: rows by table, layers in order, findings settled and sorted."""
+    """The outcome of one run: rows by table, layers in order, findings settled and sorted, and
+    what exceptions.toml lets pass."""
 
     package: Package
     rows: dict[str, int]
     layers: tuple[LayerRun, ...]
     findings: list[Finding]
     seconds: float
+    let_pass: tuple[exceptions.LetPass, ...] = ()
 
 
 def check(target: Path, layers: Sequence[str] = LAYERS) -> Result:
     """Run `layers` on the package at `target`. Raises CannotRun if the work cannot be done."""
     started = time.perf_counter()
     package = load(target)
+    listed = exceptions.read(package.root)
     with ExitStack() as stack:
         workers = {name: stack.enter_context(_start(name)) for name in SLOWEST_IMPORT_FIRST if name in layers}
         stack.callback(lambda: [one.kill() for one in workers.values()])
         scan = text.scan(package)
-        own = LayerRun("text", time.perf_counter() - started, **cost())
+        own = LayerRun("text", time.perf_counter() - started, **cost(ended=True))
         job = json.dumps({"package": str(target.resolve()), "skip": sorted(scan.broken)}) + "\n"
         with ThreadPoolExecutor(max(1, len(workers))) as pool:
             answers = dict(zip(workers, pool.map(lambda one: one.communicate(job), workers.values()), strict=True))
@@ -71,8 +76,10 @@ def check(target: Path, layers: Sequence[str] = LAYERS) -> Result:
             answer = _answer(name, *answers[name])
             findings += [Finding(**one) for one in answer.pop("findings")]
             runs.append(LayerRun(name, skipped=skipped, **answer))
+    complete = [one.name for one in runs if not one.sampled]
+    findings, let_pass = exceptions.apply(listed, findings, package.version, complete)
     settled = settle(findings, order())
-    return Result(package, scan.rows, tuple(runs), settled, time.perf_counter() - started)
+    return Result(package, scan.rows, tuple(runs), settled, time.perf_counter() - started, let_pass)
 
 
 def _start(layer: str) -> subprocess.Popen:

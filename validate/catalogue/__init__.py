@@ -1,6 +1,7 @@
 """The rule catalogue: what every rule says, in English and Chinese, as data.
 
-Enters: one TOML file a layer beside this module; its tables are rules, first causes first.
+Enters: one TOML file a layer (and one of the gate itself) beside this module; its tables are
+rules, first causes first.
 Leaves: `Rule` records, and the words for a finding. The rule id is `<layer>.<name>`.
 """
 
@@ -11,9 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from validate.catalogue.reasons import in_chinese
 from validate.findings import Finding
 
 LAYERS = ("text", "structure", "relations", "expectations")
+CHAPTERS = (*LAYERS, "gate")  # the gate's own rules need no run of their own
+CHAPTER_NAMES = {
+    "en": {name: name for name in CHAPTERS},
+    "zh": dict(zip(CHAPTERS, ("文本", "结构", "关系", "期望", "闸门"), strict=True)),
+}
 LANGUAGES = ("en", "zh")
 MORE = {
     "en": ("{more} more findings of this rule in this file.", "Mend the ones above, then run again."),
@@ -23,7 +30,11 @@ MORE = {
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: `statement` says what holds, `message` what was found, `fix` what to do."""
+    """One rule: `statement` says what holds, `message` what was found, `fix` what to do.
+
+    Where a rule `blocks`, what it finds keeps something else from being checked: a table, a
+    later rule, or the rest of the file.
+    """
 
     id: str
     layer: str
@@ -33,12 +44,13 @@ class Rule:
     statement: Mapping[str, str]
     message: Mapping[str, str]
     fix: Mapping[str, str]
+    blocks: bool = False
 
 
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by its id, in the order of causes."""
-    return {rule.id: rule for layer in LAYERS for rule in _read(layer)}
+    return {rule.id: rule for chapter in CHAPTERS for rule in _read(chapter)}
 
 
 def order() -> dict[str, int]:
@@ -50,7 +62,7 @@ def describe(finding: Finding, lang: str) -> dict:
     """The finding as the contract's JSON object, with its words in `lang`."""
     rule = rules()[finding.rule]
     message, fix = MORE[lang] if "more" in finding.details else (rule.message[lang], rule.fix[lang])
-    words = _Words(finding)
+    words = _Words(finding, lang)
     return {
         "rule": rule.id,
         "layer": rule.layer,
@@ -81,9 +93,12 @@ def _visible_character(character: str) -> str:
 class _Words(dict):
     """The words a template may use: the finding's own fields and its details."""
 
-    def __init__(self, finding: Finding):
+    def __init__(self, finding: Finding, lang: str):
         own = {name: str(getattr(finding, name) or "") for name in ("table", "file", "line", "field", "record", "value")}
-        super().__init__({name: visible(str(text), 300) for name, text in {**own, **finding.details}.items()})
+        words = {**own, **finding.details}
+        if lang == "zh" and "reason" in words:
+            words["reason"] = in_chinese(str(words["reason"]))
+        super().__init__({name: visible(str(text), 300) for name, text in words.items()})
 
     def __missing__(self, name: str) -> str:
         return "?"
@@ -100,4 +115,5 @@ def _rule(layer: str, name: str, entry: dict) -> Rule:
 
     statement = both("statement")
     message = both("message") if "message_en" in entry else statement
-    return Rule(f"{layer}.{name}", layer, entry["table"], entry["severity"], entry["since"], statement, message, both("fix"))
+    fixed = (entry["table"], entry["severity"], entry["since"])
+    return Rule(f"{layer}.{name}", layer, *fixed, statement, message, both("fix"), entry.get("blocks", False))

@@ -8,7 +8,7 @@ Statements and thresholds belong to the package; the frames they are about, to t
 from collections.abc import Set
 
 from validate.expectations import engine
-from validate.expectations.frames import FRAMES, raw
+from validate.expectations.frames import FRAMES, columns_read, raw
 from validate.expectations.report import to_findings
 from validate.expectations.suites import (
     ALLOWED_TYPES,
@@ -36,7 +36,8 @@ def run(package: Package, skip: Set[str]) -> list[Finding]:
     suites = load_suites(package.root / FOLDER)
     if not suites:
         return [Finding(NO_SUITES, file=FOLDER)]
-    tables = Tables(package, skip)
+    judged = frozenset(name for suite in suites for statement in suite.statements for name in statement.columns)
+    tables = Tables(package, skip, columns_read({one.name: one for one in package.tables}.get, judged))
     batches = engine.batches()
     return [finding for suite in suites for finding in _run_suite(suite, tables, batches)]
 

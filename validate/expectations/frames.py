@@ -1,7 +1,7 @@
 """Frames: what the statements are about, one small function each.
 
 Enters: tables as text (see `tables`). Leaves: a typed frame, or a table as it stands. A share is a
-column of 0 and 1 whose mean is taken, a missing thing is null. Nothing here knows a threshold,
+column that holds it once, so that its mean is the share; a missing thing is null. Nothing here knows a threshold,
 and every function takes empty tables.
 """
 
@@ -31,6 +31,19 @@ CITED = (
 OWN_WORDS = frozenset({"summary_en", "description_en", "note"})
 
 
+# What the functions below take of the tables that grow; of the others they may take all.
+TAKEN = {
+    "policies": frozenset({
+        "policy_id", "region_id", "issued_date", "published_date", "effective_date", "confidence", "summary_en",
+    }),
+    "policy_actors": frozenset({"policy_id", "name_as_stated"}),
+    "policy_measures": frozenset(),
+    "policy_topics": frozenset(),
+    "policy_targets": frozenset({"policy_id", "target_seq", "metric", "unit", "value_low", "value_high"}),
+    "citations": frozenset({"subject_table", "subject_id", "field", "source_id", "verdict"}),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Frame:
     """A frame: the tables without which it cannot be built, the limits that its suite has to
@@ -50,7 +63,7 @@ def raw(name: str) -> Frame:
 def row_counts(tables: Tables, rows: Mapping[str, int]) -> pd.DataFrame:
     """One row a table that `rows` gives a floor: `table`, its `rows`, and the `floor`."""
     floors = {name: floor for name, floor in rows.items() if name in tables}
-    counts = [len(tables[name]) for name in floors]
+    counts = [tables.count(name) for name in floors]
     return pd.DataFrame({"table": list(floors), "rows": counts, "floor": list(floors.values())})
 
 
@@ -106,8 +119,8 @@ def region_profile(tables: Tables) -> pd.DataFrame:
     """The regions; `current_<level>` is 1 for a unit of that level that still exists."""
     regions = tables["regions"]
     current = regions["valid_to"].isna()
-    levels = {f"current_{one}": _share(current & (regions["level"] == one)) for one in ("province", "prefecture", "county")}
-    return regions.assign(**levels).reset_index(drop=True)
+    levels = {f"current_{one}": current & (regions["level"] == one) for one in ("province", "prefecture", "county")}
+    return regions.assign(**{name: held.astype(float) for name, held in levels.items()}).reset_index(drop=True)
 
 
 def citation_profile(tables: Tables) -> pd.DataFrame:
@@ -117,19 +130,22 @@ def citation_profile(tables: Tables) -> pd.DataFrame:
 
 
 def cited_cells(tables: Tables) -> pd.DataFrame:
-    """A column a table; in it 1 for each filled cell of a stated fact that a citation of the cell
-    or of its row supports, 0 for each that none does. Keys, codes and own words state no fact."""
+    """A column a table; in it the share of filled cells of stated facts that a citation of the cell
+    or of its row supports. Keys, codes and own words state no fact."""
     support = _support(tables["citations"])
-    cited = set(zip(support["subject_table"], support["field"], support["subject_id"], strict=True))
-    columns = {
-        table: [
-            float((table, column, record) in cited or (table, "row", record) in cited)
-            for column in _facts(tables.describe(table))
-            for record in tables[table].index[tables[table][column].notna()]
-        ]
-        for table in CITED
-    }
-    return pd.DataFrame({table: pd.Series(cells, dtype=float) for table, cells in columns.items()})
+    columns = {}
+    for table in CITED:
+        of_table = support[support["subject_table"] == table]
+        whole = of_table.loc[of_table["field"] == "row", "subject_id"]
+        records = tables[table].index
+        by_row, cited, filled = records.isin(whole), 0, 0
+        for column in _facts(tables.describe(table)):
+            cells = tables[table][column].notna().to_numpy()
+            single = of_table.loc[of_table["field"] == column, "subject_id"]
+            cited += int((cells & (by_row if single.empty else by_row | records.isin(single))).sum())
+            filled += int(cells.sum())
+        columns[table] = [cited / filled if filled else np.nan]
+    return pd.DataFrame(columns)
 
 
 def target_values(tables: Tables, by_metric: Ranges, by_unit: Ranges, ratio: float) -> pd.DataFrame:
@@ -151,6 +167,18 @@ def target_values(tables: Tables, by_metric: Ranges, by_unit: Ranges, ratio: flo
         one_side.assign(field="value_high", value=high, ratio=high / low.where(low > 0)),
     ]
     return pd.concat(sides, ignore_index=True).dropna(subset="value")
+
+
+def columns_read(describe: Callable[[str], Table | None], judged: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The columns that the frames take of the tables that grow: those that the functions here
+    name, the stated facts of cited tables, and the columns that statements are `judged` on."""
+    found = {}
+    for name, columns in TAKEN.items():
+        table = describe(name)
+        if table:
+            facts = _facts(table) if name in CITED else ()
+            found[name] = columns.union(facts, judged).intersection(table.columns)
+    return found
 
 
 def _refuse_unknown(codes: pd.DataFrame, column: str, ranges: Ranges) -> None:
@@ -214,7 +242,12 @@ def _number(text: pd.Series) -> pd.Series:
 
 
 def _share(holds: pd.Series) -> pd.Series:
-    return holds.astype(float)
+    """A column with the share of rows that hold it, once: the library looks at every value that
+    is no null one by one, which takes longer than all else where there are millions."""
+    share = pd.Series(np.nan, holds.index, dtype=float)
+    if len(share):
+        share.iloc[0] = holds.mean()
+    return share
 
 
 def _length(text: pd.Series) -> pd.Series:

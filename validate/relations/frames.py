@@ -3,9 +3,11 @@
 Enters: a package and the names of the tables that no later layer may read.
 Leaves: `Tables`, an immutable mapping of table names to frames. Each frame holds the cells
 twice, as `text` and cast by the schema as `rows`, both with the physical `line` (1 = header).
-A cell that cannot be cast is null in `rows`; the model check reports it.
+A cell that cannot be cast is null in `rows`; the model check reports it. Frames that do not
+all fit into MOST_BYTES are read again when they are next used, so that memory stays bounded.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +17,7 @@ import polars as pl
 from validate.package import Package, Table
 
 FIRST_LINE = 2
+MOST_BYTES = 1200 * 2**20  # of all frames that are kept, as polars estimates them; they take twice as much
 DATE = r"\A[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\z"
 
 
@@ -25,6 +28,45 @@ class Frame:
     table: Table
     text: pl.DataFrame
     rows: pl.DataFrame
+
+
+class Shelf:
+    """Frames that were read, the least recently used one put away first when they grow too large."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES):
+        self._most = most_bytes
+        self._frames: OrderedDict[str, Frame] = OrderedDict()
+        self._bytes: dict[str, int] = {}
+
+    def take(self, table: Table) -> Frame:
+        """The frame of a table. Raises what polars or `_read` raise if it cannot be read."""
+        if table.name not in self._frames:
+            frame = typed(table, _read(table))
+            self._bytes[table.name] = frame.rows.estimated_size()
+            self._make_room(self._bytes[table.name])
+            self._frames[table.name] = frame
+        self._frames.move_to_end(table.name)
+        return self._frames[table.name]
+
+    def _make_room(self, needed: int) -> None:
+        while self._frames and needed + sum(self._bytes[name] for name in self._frames) > self._most:
+            self._frames.popitem(last=False)
+
+
+@dataclass(frozen=True)
+class OnShelf:
+    """A frame that is taken from a shelf when its cells are wanted."""
+
+    table: Table
+    shelf: Shelf
+
+    @property
+    def text(self) -> pl.DataFrame:
+        return self.shelf.take(self.table).text
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        return self.shelf.take(self.table).rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,12 +109,15 @@ class Tables(Mapping):
 
 def read(package: Package, skip: frozenset[str]) -> tuple[Tables, list[tuple[Table, str]]]:
     """The tables, and those that could not be read, each with the reason."""
-    frames, unreadable = {}, []
-    for table in package.without(skip).tables:
+    unreadable, shelf = [], Shelf()
+    usable = package.without(skip).tables
+    for table in reversed(usable):  # the first are used first, so they should be on the shelf
         try:
-            frames[table.name] = typed(table, _read(table))
+            shelf.take(table)
         except (pl.exceptions.PolarsError, OSError, ValueError) as error:
-            unreadable.append((table, str(error).splitlines()[0]))
+            unreadable.insert(0, (table, str(error).splitlines()[0]))
+    refused = {table.name for table, _ in unreadable}
+    frames = {table.name: OnShelf(table, shelf) for table in usable if table.name not in refused}
     known = {table.name: table for table in package.tables}
     return Tables(
         frames, known, {table.name: table.schema_file for table in package.tables if table.schema_file}, _created(package)

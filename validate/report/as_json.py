@@ -4,11 +4,13 @@ import json
 from dataclasses import asdict
 
 from validate.catalogue import describe
+from validate.exceptions import LetPass
 from validate.gate import Result
 
 
 def render(result: Result, lang: str) -> str:
-    """`{package, version, rows, layers, findings}`; `rows` counts by table."""
+    """`{package, version, rows, layers, findings}`; `rows` counts by table. Where exceptions.toml lets
+    something pass, it stands in `let_pass`, each finding with the reason and the end of the exception."""
     layers = [{name: _rounded(value) for name, value in asdict(one).items()} for one in result.layers]
     document = {
         "package": result.package.name,
@@ -17,7 +19,14 @@ def render(result: Result, lang: str) -> str:
         "layers": layers,
         "findings": [describe(one, lang) for one in result.findings],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    if result.let_pass:
+        document["let_pass"] = [_let_pass(one, lang) for one in result.let_pass]
+    # In JSON both spellings are the same text, but a GitHub runner takes the first for a command.
+    return json.dumps(document, ensure_ascii=False, indent=2).replace("##[", "##\\u005b")
+
+
+def _let_pass(one: LetPass, lang: str) -> dict:
+    return describe(one.finding, lang) | {"reason": one.listing.reason, "until": one.listing.until}
 
 
 def _rounded(value: object) -> object:

@@ -2,7 +2,7 @@
 
 Enters: a package and the names of the tables not to read. Leaves: findings.
 `descriptor` checks datapackage.json and the schemas themselves, `tables` lets frictionless
-check every table against them.
+check every table against them, of those in `large` a sample.
 """
 
 from validate.findings import Finding
@@ -15,3 +15,8 @@ def run(package: Package, skip: frozenset[str]) -> list[Finding]:
     found = descriptor.check(package)
     unsound = descriptor.unsound_tables(package, found)
     return found + tables.check(package.without(skip | unsound))
+
+
+def sampled(package: Package, skip: frozenset[str]) -> dict[str, tuple[int, int]]:
+    """The tables of which a sample was checked: rows checked, and all rows."""
+    return tables.sampled(package.without(skip))

@@ -2,18 +2,20 @@
 
 Enters: a package of tables of sound shape and sound schema. Leaves: findings at physical
 lines (no cell has a line break, so frictionless' row number is the line), one for each error
-of frictionless, in the words of the rule catalogue instead of its own.
+of frictionless, in the words of the rule catalogue instead of its own. Of a large table it
+checks a sample, hash and size of the whole file being checked beside it.
 """
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import frictionless
 
 from validate.findings import Finding
 from validate.package import Package, Table
-from validate.structure.descriptor import FIXED_IN_RESOURCE, names_in
+from validate.structure.descriptor import FIXED_IN_RESOURCE, HASH, names_in
+from validate.structure.large import Key, Sample, Shared, is_large, keys_among, measure, sample
 
 Error = frictionless.Error
 KEYS_OF = "keys-of-"
@@ -44,9 +46,21 @@ def check(package: Package) -> list[Finding]:
     return [finding for table in package.tables for finding in _check_table(package, table, keys)]
 
 
+def sampled(package: Package) -> dict[str, tuple[int, int]]:
+    """The large tables, each with the number of rows checked and of all rows."""
+    large = [one for one in package.tables if is_large(one)]
+    return {one.name: (len(sample(one.path).lines) - 1, measure(one.path).rows) for one in large}
+
+
 def _check_table(package: Package, table: Table, keys: "_Keys") -> Iterator[Finding]:
+    part = keys.sample(table.name)
     schema, targets = _with_key_tables(table, keys)
-    resources = [_resource(package, table) | {"schema": schema}, *targets]
+    if part:
+        yield from _wrong_measures(package, table)
+        own = {"name": table.name, "type": "table", "data": part.records}
+    else:
+        own = _resource(package, table)
+    resources = [own | {"schema": schema}, *targets]
     try:
         holder = frictionless.Package.from_descriptor({"name": "one-table", "resources": resources}, basepath=str(package.root))
         tasks = holder.get_resource(table.name).validate().tasks
@@ -55,38 +69,81 @@ def _check_table(package: Package, table: Table, keys: "_Keys") -> Iterator[Find
         return
     for task in tasks:
         for error in task.errors:
-            yield from _findings(table, error)
+            yield from _findings(table, error, part)
+
+
+def _wrong_measures(package: Package, table: Table) -> Iterator[Finding]:
+    """The file has the size and hash that the descriptor states."""
+    entry, found = _entry(package, table), measure(table.path)
+    wrong_size = "bytes" in entry and entry["bytes"] != found.bytes
+    if wrong_size or (HASH.fullmatch(str(entry.get("hash"))) and entry["hash"] != found.hash):
+        yield Finding("structure.hash", table.name, table.file)
 
 
 def _resource(package: Package, table: Table) -> dict:
     """What the descriptor says of a table, less what would lead to another file, to the network
     or to another way of reading: `descriptor` reports that."""
-    entry = next(one for one in package.descriptor["resources"] if isinstance(one, dict) and one.get("name") == table.name)
+    entry = _entry(package, table)
     measures = {name: entry[name] for name in ("bytes", "hash") if name in entry}
     return {"name": table.name, "path": table.file, **FIXED_IN_RESOURCE, "dialect": {"delimiter": ","}, **measures}
 
 
+def _entry(package: Package, table: Table) -> dict:
+    return next(one for one in package.descriptor["resources"] if isinstance(one, dict) and one.get("name") == table.name)
+
+
 class _Keys:
     """The key columns of other tables. frictionless reads a whole table again for each reference
-    to it, half of its work here; a resource with nothing but the keys gives the same answer."""
+    to it, half of its work here; a resource with nothing but the keys gives the same answer.
+    Of a large table these are only the keys that rows to be checked refer to."""
 
     def __init__(self, package: Package):
         self._tables = {one.name: one for one in package.tables}
-        self._resources: dict[tuple[str, tuple[str, ...]], dict] = {}
+        self._samples = {one.name: sample(one.path) for one in package.tables if is_large(one)}
+        self._resources: dict[tuple[str, Key], dict] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._tables
 
-    def resource(self, name: str, fields: tuple[str, ...]) -> dict:
+    def sample(self, name: str) -> Sample | None:
+        """The sample of a large table."""
+        return self._samples.get(name)
+
+    def resource(self, name: str, fields: Key) -> dict:
         if (name, fields) not in self._resources:
             table = self._tables[name]
-            places = [table.columns.index(one) for one in fields]
-            with table.path.open(encoding="utf-8-sig", newline="") as file:
-                rows = [[row[at] for at in places] for row in csv.reader(file)]
+            is_sampled = name in self._samples
+            rows = keys_among(table, fields, self._wanted(name, fields)) if is_sampled else _cells(table, fields)
             types = {one["name"]: one.get("type", "string") for one in table.fields}
             schema = {"fields": [{"name": one, "type": types[one]} for one in fields]}
             self._resources[name, fields] = {"name": f"{KEYS_OF}{name}", "type": "table", "data": rows, "schema": schema}
         return self._resources[name, fields]
+
+    def _wanted(self, name: str, fields: Key) -> set[Key]:
+        """The keys that rows to be checked refer to."""
+        wanted: set[Key] = set()
+        for table in self._tables.values():
+            for own, target, theirs in _references(table):
+                if (target, theirs) == (name, fields) and set(own) <= set(table.columns):
+                    part = self.sample(table.name)
+                    wanted.update(map(tuple, _cells(table, own, part.records if part else None)))
+        return wanted
+
+
+def _cells(table: Table, fields: Key, records: Iterable[list[str]] | None = None) -> Shared:
+    """The cells of some columns of a table, or of given rows of it."""
+    places = [table.columns.index(one) for one in fields]
+    if records is not None:
+        return Shared([row[at] for at in places] for row in records)
+    with table.path.open(encoding="utf-8-sig", newline="") as file:
+        return Shared([row[at] for at in places] for row in csv.reader(file))
+
+
+def _references(table: Table) -> Iterator[tuple[Key, str, Key]]:
+    """The foreign keys of a table: own fields, other table, its fields."""
+    for key in table.schema.get("foreignKeys", []):
+        reference = key["reference"]
+        yield names_in(key["fields"]), reference.get("resource") or table.name, names_in(reference["fields"])
 
 
 def _with_key_tables(table: Table, keys: _Keys) -> tuple[dict, list[dict]]:
@@ -102,10 +159,12 @@ def _with_key_tables(table: Table, keys: _Keys) -> tuple[dict, list[dict]]:
     return rest | ({"foreignKeys": kept} if kept else {}), list(targets.values())
 
 
-def _findings(table: Table, error: Error) -> Iterator[Finding]:
+def _findings(table: Table, error: Error, part: Sample | None) -> Iterator[Finding]:
     told = error.to_descriptor()
     rule = _rule(told)
     line = told.get("rowNumber")
+    if part and line:
+        line = part.lines[line - 1]
     cells = dict(zip(table.columns, told.get("cells", []), strict=False))
     record = "#".join(cells.get(name, "") for name in table.key) if line else ""
     for field in _fields(table, told):

@@ -1,10 +1,14 @@
 """From bytes to text: UTF-8 without a mark, LF line ends, a final newline.
 
-Enters: the bytes of one file. Leaves: its text with plain line ends, or None where the bytes
-cannot be read as lines of UTF-8, and findings that say at which line.
+Enters: the bytes of one file, read block by block so that memory does not grow with the file.
+Leaves: blocks of whole lines with plain line ends, and at the end findings that say at which
+line the bytes cannot be read as lines of UTF-8.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
 
 from validate.findings import Finding
 from validate.package import Table
@@ -12,41 +16,105 @@ from validate.package import Table
 BOM = b"\xef\xbb\xbf"
 ARCHIVES = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf")
 LONGEST_LINE = 100_000
+BLOCK_BYTES = 2**20
 
+_MERGE_MARKS = tuple(sign * 7 for sign in "<=>|")
 _MERGE_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
-def decode(table: Table, raw: bytes) -> tuple[str | None, list[Finding]]:
-    """The text of a file, or None if its lines cannot be told; and what is wrong with it."""
+@dataclass(frozen=True)
+class Block:
+    """Whole lines of a file: the number of the first, the text, and the length of the longest."""
 
-    def finding(rule: str, line: int | None = None, value: str = "", **details: str) -> Finding:
-        return Finding(rule, table.name, table.file, line, value=value, details=details)
-
-    if raw.startswith(ARCHIVES):
-        return None, [finding("text.file-compressed", value=raw[:4].hex(" "))]
-    if not raw.removeprefix(BOM).strip():
-        return None, [finding("text.empty-file")]
-    found = [finding("text.byte-order-mark", 1)] if raw.startswith(BOM) else []
-    raw = raw.removeprefix(BOM)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return None, [*found, finding("text.not-utf8", line, raw[error.start : error.start + 8].hex(" "))]
-    if "\r" in text:
-        found.append(finding("text.carriage-return", text.count("\n", 0, text.index("\r")) + 1, lines=str(text.count("\r"))))
-        text = text.replace("\r\n", "\n")
-    if not text.endswith("\n"):
-        found.append(finding("text.final-newline", text.count("\n") + 1))
-        text += "\n"
-    broken = [
-        finding("text.merge-marker", text.count("\n", 0, one.start()) + 1, one.group()) for one in _MERGE_MARKER.finditer(text)
-    ]
-    broken += [finding("text.line-too-long", at, length=str(len(line))) for at, line in _long_lines(text)]
-    return (None if broken or "\r" in text else text), found + broken
+    line: int
+    text: str
+    longest: int
 
 
-def _long_lines(text: str) -> list[tuple[int, str]]:
-    if len(text) <= LONGEST_LINE:
-        return []
-    return [(at, line) for at, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE]
+class Decoder:
+    """One file on its way to text. When all blocks have been taken, `findings` and `broken` hold."""
+
+    def __init__(self, table: Table, file: BinaryIO):
+        self.broken = False
+        self._table, self._file = table, file
+        self._mark: list[Finding] = []
+        self._fatal: list[Finding] = []
+        self._no_newline: list[Finding] = []
+        self._markers: list[Finding] = []
+        self._long_lines: list[Finding] = []
+        self._first_return, self._returns = 0, 0
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the file, in the order in which it is mended."""
+        if self._fatal:
+            return self._fatal
+        returns = [self._finding("text.carriage-return", self._first_return, lines=str(self._returns))] if self._returns else []
+        return self._mark + returns + self._no_newline + self._markers + self._long_lines
+
+    def blocks(self) -> Iterator[Block]:
+        """The file as text, as far as its lines can be told; goes on reading when they cannot."""
+        line, is_blank = 1, True
+        for raw in self._raw_blocks():
+            is_blank = is_blank and not raw.strip()
+            text = self._decoded(raw, line)
+            if text is None:
+                return
+            block = self._with_plain_ends(text, line)
+            if not self.broken:
+                yield block
+            line += block.text.count("\n")
+        if is_blank and not self._fatal:
+            self._refuse([self._finding("text.empty-file")])
+
+    def _raw_blocks(self) -> Iterator[bytes]:
+        raw = self._next()
+        if raw.startswith(ARCHIVES):
+            self._refuse([self._finding("text.file-compressed", value=raw[:4].hex(" "))])
+            return
+        if raw.startswith(BOM):
+            self._mark = [self._finding("text.byte-order-mark", 1)]
+            raw = raw.removeprefix(BOM) or self._next()
+        while raw:
+            yield raw
+            raw = self._next()
+
+    def _next(self) -> bytes:
+        raw = self._file.read(BLOCK_BYTES)
+        return raw if raw.endswith(b"\n") or not raw else raw + self._file.readline()
+
+    def _decoded(self, raw: bytes, line: int) -> str | None:
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            around = (raw[error.start :] + self._file.read(8))[:8]
+            at = line + raw.count(b"\n", 0, error.start)
+            self._refuse([*self._mark, self._finding("text.not-utf8", at, around.hex(" "))])
+            return None
+
+    def _with_plain_ends(self, text: str, line: int) -> Block:
+        if "\r" in text:
+            self._first_return = self._first_return or line + text.count("\n", 0, text.index("\r"))
+            self._returns += text.count("\r")
+            text = text.replace("\r\n", "\n")
+            self.broken |= "\r" in text
+        if not text.endswith("\n"):
+            self._no_newline = [self._finding("text.final-newline", line + text.count("\n"))]
+            text += "\n"
+        if any(one in text for one in _MERGE_MARKS):
+            for one in _MERGE_MARKER.finditer(text):
+                self._markers.append(self._finding("text.merge-marker", line + text.count("\n", 0, one.start()), one.group()))
+        lengths = list(map(len, text.split("\n")))
+        longest = max(lengths)
+        if longest > LONGEST_LINE:
+            for at, length in enumerate(lengths, line):
+                if length > LONGEST_LINE:
+                    self._long_lines.append(self._finding("text.line-too-long", at, length=str(length)))
+        self.broken |= bool(self._markers or self._long_lines)
+        return Block(line, text, longest)
+
+    def _refuse(self, findings: list[Finding]) -> None:
+        self._fatal, self.broken = findings, True
+
+    def _finding(self, rule: str, line: int | None = None, value: str = "", **details: str) -> Finding:
+        return Finding(rule, self._table.name, self._table.file, line, value=value, details=details)

@@ -1,39 +1,52 @@
 """The canonical form of a whole file: quoting and order.
 
-Enters: the text of one file with plain line ends, and its records.
+Enters: the records of one file in parts, with the lines they were read from.
 Leaves: at most one finding on quoting (the first line that differs) and one on order.
 """
 
-from validate.canonical import key_of, record_of, to_bytes
+from collections.abc import Iterable, Sequence
+from operator import le
+
+from validate.canonical import Row, key_of, record_of, to_bytes
 from validate.findings import Finding
 from validate.package import Table
-from validate.text.shape import Records
+from validate.text.shape import Part
 
 
-def check(table: Table, text: str, records: Records) -> list[Finding]:
-    """Both rules on one file."""
-    return needless_quoting(table, text, records) + out_of_order(table, records)
+class Form:
+    """Both rules on one file, part after part."""
+
+    def __init__(self, table: Table):
+        self._table = table
+        self._quoting: list[Finding] = []
+        self._order: list[Finding] = []
+        self._previous: Row | None = None
+
+    @property
+    def findings(self) -> list[Finding]:
+        return self._quoting + self._order
+
+    def check(self, part: Part) -> None:
+        """Look at the next part of the file."""
+        if not self._quoting:
+            self._quoting = needless_quoting(self._table, part)
+        rows = part.without_header()
+        if not self._order and rows.records:
+            self._order = out_of_order(self._table, rows, self._previous)
+            self._previous = rows.records[-1]
 
 
-def needless_quoting(table: Table, text: str, records: Records) -> list[Finding]:
-    """Only cells with a comma or a quote are quoted, and quotes inside them are doubled."""
-    canonical = to_bytes(records).decode("utf-8")
-    if canonical == text:
-        return []
-    pairs = zip(text.split("\n"), canonical.split("\n"), records, strict=False)
-    line, (written, wanted, record) = next((at, one) for at, one in enumerate(pairs, 1) if one[0] != one[1])
-    return [
-        Finding(
-            "text.quoting",
-            table.name,
-            table.file,
-            line,
-            _first_other(table, written, record),
-            record_of(table)(record),
-            written,
-            {"wanted": wanted},
-        )
-    ]
+def needless_quoting(table: Table, part: Part) -> list[Finding]:
+    """Only cells with a comma or a quote are quoted, and quotes inside them are doubled. A line
+    without any quote has no such cell, unless its only cell is empty."""
+    lines = part.quoted if len(table.columns) > 1 else list(enumerate(part.block.text.split("\n")[:-1], part.line))
+    records = [part.records[at - part.line] for at, _ in lines]
+    canonical = to_bytes(records).decode("utf-8").split("\n")
+    for (at, written), record, wanted in zip(lines, records, canonical, strict=False):
+        if written != wanted:
+            field, name = _first_other(table, written, record), record_of(table)(record)
+            return [Finding("text.quoting", table.name, table.file, at, field, name, written, {"wanted": wanted})]
+    return []
 
 
 def _first_other(table: Table, written: str, record: list[str]) -> str:
@@ -45,18 +58,40 @@ def _first_other(table: Table, written: str, record: list[str]) -> str:
     return table.columns[-1]
 
 
-def out_of_order(table: Table, records: Records) -> list[Finding]:
-    """Rows stand in the order of their keys."""
+def out_of_order(table: Table, rows: Part, before: Row | None) -> list[Finding]:
+    """Rows stand in the order of their keys, the first one after the row `before`."""
+    records = rows.records if before is None else [before, *rows.records]
+    if _in_order(_quick_keys(table, rows, before)):
+        return []
     key, name = key_of(table), record_of(table)
+    first = rows.line + len(rows.records) - len(records)
     previous = None
-    for line, record in enumerate(records[1:], 2):
+    for line, record in enumerate(records, first):
         current = key(record)
         if previous is not None and current < previous:
-            after = name(records[line - 2])
-            return [
-                Finding(
-                    "text.row-order", table.name, table.file, line, table.key[0], name(record), name(record), {"after": after}
-                )
-            ]
+            after, here = name(records[line - first - 1]), name(record)
+            return [Finding("text.row-order", table.name, table.file, line, table.key[0], here, here, {"after": after})]
         previous = current
     return []
+
+
+def _quick_keys(table: Table, rows: Part, before: Row | None) -> Sequence | None:
+    """Keys in the order of `canonical.key_of`, made column by column; None where that needs a look at each cell."""
+    types = {one["name"]: one.get("type") for one in table.fields}
+    parts = []
+    for name in table.key:
+        if name not in types:
+            return None
+        at = table.columns.index(name)
+        cells = rows.columns[at] if before is None else (before[at], *rows.columns[at])
+        if types[name] == "integer":
+            digits = "".join(cells)
+            if not (digits.isascii() and digits.isdigit() and all(cells) and max(map(len, cells)) < 19):
+                return None
+            cells = list(map(int, cells))
+        parts.append(cells)
+    return parts[0] if len(parts) == 1 else list(zip(*parts, strict=True)) if parts else None
+
+
+def _in_order(keys: Iterable | None) -> bool:
+    return keys is not None and all(map(le, keys, keys[1:]))

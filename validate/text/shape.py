@@ -1,42 +1,117 @@
 """The shape of a table: one record a line, the columns of the schema, no row longer or shorter.
 
-Enters: the text of one file. Leaves: its records (header first), or None if the shape is
-broken, and findings at physical lines. With the shape right, record n stands on line n.
+Enters: the text of one file in blocks of lines. Leaves: its records in parts (header first), and
+findings at physical lines if the shape is broken. With the shape right, record n stands on line n.
 """
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from validate.findings import Finding
 from validate.package import Table
+from validate.text.encoding import Block
 
 Records = list[list[str]]
 
 
+@dataclass(frozen=True)
+class Part:
+    """A block and its records; `line` is that of the first. `quoted` has the number and the text
+    of each line with a quote. The columns are right if all rows fit."""
+
+    block: Block
+    records: Records
+    quoted: list[tuple[int, str]]
+
+    @property
+    def line(self) -> int:
+        return self.block.line
+
+    @cached_property
+    def columns(self) -> list[tuple[str, ...]]:
+        return list(zip(*self.records, strict=False))
+
+    def without_header(self) -> "Part":
+        """The rows of a part; of the first one without the header."""
+        if self.line > 1:
+            return self
+        block = self.block
+        return Part(Block(2, block.text[block.text.index("\n") + 1 :], block.longest), self.records[1:], [])
+
+
+class Shape:
+    """One table on its way to records. When all parts have been taken, `findings` holds."""
+
+    def __init__(self, table: Table):
+        self._table = table
+        self._unreadable: list[Finding] = []
+        self._header: list[Finding] = []
+        self._blank: list[Finding] = []
+        self._ragged: list[Finding] = []
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Why the table has no sound shape: the first cause that there is."""
+        return self._unreadable or self._header or self._blank + self._ragged
+
+    def parts(self, blocks: Iterator[Block]) -> Iterator[Part]:
+        """The records of all blocks, up to a place where they cannot be told apart."""
+        for block in blocks:
+            part = _part(block)
+            if part is None:
+                self._unreadable = _first_fault(self._table, block, blocks)
+                return
+            if part.line == 1:
+                header = part.records[0]
+                self._header = wrong_delimiter(self._table, header) or wrong_header(self._table, header)
+            if not self._header and not _fits(self._table, part):
+                self._blank += blank_lines(self._table, part)
+                self._ragged += ragged_rows(self._table, part)
+            if not self.findings:
+                yield part
+
+
 def parse(table: Table, text: str) -> tuple[Records | None, list[Finding]]:
-    """The records of a file, or None and the reasons why it has no sound shape."""
-    records, found = _records(table, text)
-    if not found:
-        found = wrong_delimiter(table, records) or wrong_header(table, records)
-    if not found:
-        found = blank_lines(table, records) + ragged_rows(table, records)
-    return (None if found else records), found
+    """The records of a text that is one block, or None and the reasons why it has no sound shape."""
+    shape = Shape(table)
+    records = [one for part in shape.parts(iter([Block(1, text, len(text))])) for one in part.records]
+    return (None if shape.findings else records), shape.findings
 
 
-def _records(table: Table, text: str) -> tuple[Records, list[Finding]]:
+def _part(block: Block) -> Part | None:
+    """The records of a block if each stands on one line, else None. Only lines with a quote need
+    the reader; if one of them went on after its end, the reader would count fewer records."""
+    lines = block.text.split("\n")
+    lines.pop()
+    quoted = [(at, line) for at, line in enumerate(lines, block.line) if '"' in line] if '"' in block.text else []
+    try:
+        read = list(csv.reader((line for _, line in quoted), strict=True))
+    except csv.Error:
+        return None
+    if len(read) != len(quoted):
+        return None
+    following = iter(read)
+    records = [next(following) if '"' in line else line.split(",") if line else [] for line in lines]
+    return Part(block, records, quoted)
+
+
+def _first_fault(table: Table, block: Block, following: Iterable[Block]) -> list[Finding]:
     """Read record by record: a quote that never closes or a line break in a cell ends it."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records: Records = []
-    start = 1
+    lines = chain.from_iterable(io.StringIO(one.text, newline="") for one in chain([block], following))
+    reader = csv.reader(lines, strict=True)
+    start = block.line
     try:
         for record in reader:
-            if reader.line_num > start:
-                return records, [_line_break(table, record, start)]
-            records.append(record)
-            start = reader.line_num + 1
+            if block.line + reader.line_num - 1 > start:
+                return [_line_break(table, record, start)]
+            start = block.line + reader.line_num
     except csv.Error as error:
-        return records, [Finding("text.quotes", table.name, table.file, start, details={"reason": str(error)})]
-    return records, []
+        return [Finding("text.quotes", table.name, table.file, start, details={"reason": str(error)})]
+    return []
 
 
 def _line_break(table: Table, record: list[str], line: int) -> Finding:
@@ -45,16 +120,15 @@ def _line_break(table: Table, record: list[str], line: int) -> Finding:
     return Finding("text.line-break", table.name, table.file, line, field, value=record[at])
 
 
-def wrong_delimiter(table: Table, records: Records) -> list[Finding]:
+def wrong_delimiter(table: Table, header: list[str]) -> list[Finding]:
     """Cells are parted by commas."""
-    header = records[0]
     other = next((one for one in ";\t|" if len(header) == 1 and one in header[0]), None)
     return [Finding("text.delimiter", table.name, table.file, 1, value=other)] if other else []
 
 
-def wrong_header(table: Table, records: Records) -> list[Finding]:
+def wrong_header(table: Table, header: list[str]) -> list[Finding]:
     """The header is the list of the schema's fields, in its order, each once."""
-    header, columns = records[0], list(table.columns)
+    columns = list(table.columns)
     if header == columns:
         return []
 
@@ -70,16 +144,21 @@ def wrong_header(table: Table, records: Records) -> list[Finding]:
     return [finding("text.header-order", columns[at], header[at])]
 
 
-def blank_lines(table: Table, records: Records) -> list[Finding]:
+def _fits(table: Table, part: Part) -> bool:
+    """Whether all rows have the right length and a first cell that is filled: then none is blank or ragged."""
+    return set(map(len, part.records)) == {len(table.columns)} and all(map(str.strip, part.columns[0]))
+
+
+def blank_lines(table: Table, part: Part) -> list[Finding]:
     """No line is empty, and no row has only empty cells."""
     return [
         Finding("text.blank-line", table.name, table.file, line)
-        for line, record in enumerate(records, 1)
+        for line, record in enumerate(part.records, part.line)
         if not any(cell.strip() for cell in record)
     ]
 
 
-def ragged_rows(table: Table, records: Records) -> list[Finding]:
+def ragged_rows(table: Table, part: Part) -> list[Finding]:
     """Every row has as many cells as the header."""
     wanted = len(table.columns)
     return [
@@ -91,6 +170,6 @@ def ragged_rows(table: Table, records: Records) -> list[Finding]:
             record=record[0],
             details={"cells": str(len(record)), "wanted": str(wanted)},
         )
-        for line, record in enumerate(records, 1)
+        for line, record in enumerate(part.records, part.line)
         if len(record) != wanted and any(cell.strip() for cell in record)
     ]

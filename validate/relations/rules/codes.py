@@ -77,7 +77,7 @@ def _use(tables: Tables) -> pl.DataFrame:
     """The codes that stand in cells of the data: columns `list` and `code`."""
     lists = set(tables.rows("codes")["list"])
     cells = [
-        frame.text.select(list=pl.lit(name), code=name)
+        frame.text.select(code=name).unique().select(list=pl.lit(name), code="code")
         for frame in tables.values() if frame.table.name != "codes"
         for name in frame.table.columns if name in lists
     ]  # fmt: skip

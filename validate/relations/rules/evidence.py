@@ -5,7 +5,6 @@ Enters: citations and the tables that they cite; a schema lists under `evidence`
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import polars as pl
 
@@ -16,8 +15,8 @@ from validate.relations.references import references
 CHILD_LISTS = ("actors", "technologies", "relations", "topics")
 SUPPORTS = ("states", "implies")
 PLACE = ["subject_table", "subject_id", "field"]
-CELLS = dict.fromkeys([*PLACE, "cell"], pl.String)
-REQUIRED = {**dict.fromkeys(PLACE, pl.String), "line": pl.UInt32}
+LINES = {"line": pl.UInt32, "subject_table": pl.String, "subject_id": pl.String}
+STATED = {"line": pl.UInt32, "stated": pl.String}
 
 
 @rule("citation-subject", needs=("citations",))
@@ -48,9 +47,8 @@ def citation_field(tables: Tables) -> Iterator[Faults]:
 @rule("citation-of-empty", needs=("citations",))
 def citation_of_empty(tables: Tables) -> Iterator[Faults]:
     """A citation is of a cell that is filled."""
-    empty = _cited_cells(tables).filter(pl.col("cell").is_null())
-    failing = tables.rows("citations").join(empty, on=PLACE, how="semi")
-    yield Faults("citations", "field", failing.select("line", "subject_table", "subject_id"))
+    failing = [_of_empty(*one) for one in _cited_columns(tables, tables.rows("citations"))]
+    yield Faults("citations", "field", pl.concat([pl.DataFrame(schema=LINES), *failing]))
 
 
 @rule("contradiction-stated", needs=("citations",))
@@ -64,34 +62,27 @@ def contradiction_stated(tables: Tables) -> Iterator[Faults]:
 def contradiction_differs(tables: Tables) -> Iterator[Faults]:
     """What a contradicting source states is not what the cell holds."""
     contradicting = tables.rows("citations").filter(pl.col("verdict") == "contradicts")
-    both = contradicting.join(_cited_cells(tables), on=PLACE)
-    yield Faults(
-        "citations",
-        "verdict",
-        both.filter(pl.col("value_as_stated") == pl.col("cell")).select("line", stated="value_as_stated"),
-    )
+    failing = [
+        citations.join(cells, on="subject_id").filter(pl.col("value_as_stated") == pl.col("cell")).select("line", stated="cell")
+        for citations, cells in _cited_columns(tables, contradicting)
+    ]
+    yield Faults("citations", "verdict", pl.concat([pl.DataFrame(schema=STATED), *failing]))
 
 
 @rule("evidence", needs=("citations",))
 def evidence(tables: Tables) -> Iterator[Faults]:
     """Each filled cell that needs evidence has a citation that states or implies it."""
-    support = tables.rows("citations").filter(pl.col("verdict").is_in(SUPPORTS))
-    bare = _required_cells(tables).join(support, on=PLACE, how="anti")
-    for (table, name), rows in bare.group_by("subject_table", "field", maintain_order=True):
-        column = tables[table].table.key[0] if name == "row" else name
-        yield Faults(table, column, rows.select("line", cited="field"))
-
-
-def _required_cells(tables: Tables) -> pl.DataFrame:
-    """The filled cells (or rows) that need a citation, with their `line`."""
-    cells = [pl.DataFrame(schema=REQUIRED)]
+    support = tables.rows("citations").filter(pl.col("verdict").is_in(SUPPORTS)).select(PLACE)
     for frame in (one for one in tables.values() if one.table.key):
         required = frame.table.schema.get("evidence")
-        keyed = frame.text.with_columns(subject_table=pl.lit(frame.table.name), subject_id=key(frame))
+        of_table = support.filter(pl.col("subject_table") == frame.table.name) if required else support
         for name in required if isinstance(required, list) else []:
-            filled = keyed if name == "row" else keyed.drop_nulls(name)
-            cells.append(filled.select(*PLACE[:2], pl.lit(name).alias("field"), "line"))
-    return pl.concat(cells)
+            cells = frame.text.select("line", subject_id=key(frame), cell=frame.table.key[0] if name == "row" else name)
+            of_column = of_table.filter(pl.col("field") == name)
+            filled = cells if name == "row" else cells.drop_nulls("cell")
+            bare = filled.join(of_column, on="subject_id", how="anti")
+            column = frame.table.key[0] if name == "row" else name
+            yield Faults(frame.table.name, column, bare.select("line", cited=pl.lit(name)))
 
 
 def _cited(tables: Tables) -> list[Frame]:
@@ -100,19 +91,27 @@ def _cited(tables: Tables) -> list[Frame]:
     return [tables[name] for name in named if name in tables and tables[name].table.key]
 
 
-@lru_cache(maxsize=1)
-def _cited_cells(tables: Tables) -> pl.DataFrame:
-    """The cells of all cited columns, one a row, with the text in `cell`."""
-    citations, cells = tables.rows("citations"), [pl.DataFrame(schema=CELLS)]
+def _cited_columns(tables: Tables, citations: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """For each cited column its citations, and its cells: `subject_id` and `cell`, of a repeated key the first.
+    Column by column, for all cells of a large package at once would be too many."""
     for frame in _cited(tables):
         of_table = citations.filter(pl.col("subject_table") == frame.table.name)
-        columns = [one for one in of_table["field"].unique().sort() if one in frame.table.columns]
-        cited = frame.text.with_columns(subject_id=key(frame)).join(of_table, on="subject_id", how="semi")
-        for name in columns:
-            cells.append(
-                cited.select(subject_table=pl.lit(frame.table.name), subject_id="subject_id", field=pl.lit(name), cell=name)
-            )
-    return pl.concat(cells).unique(PLACE, keep="first")
+        keys = frame.text.select(subject_id=key(frame))
+        for name in of_table["field"].unique().sort():
+            if name in frame.table.columns:
+                cells = keys.with_columns(frame.text[name].alias("cell"))
+                yield of_table.filter(pl.col("field") == name), _once(cells)
+
+
+def _once(cells: pl.DataFrame) -> pl.DataFrame:
+    if cells["subject_id"].n_unique() == cells.height:
+        return cells
+    return cells.unique("subject_id", keep="first", maintain_order=True)
+
+
+def _of_empty(citations: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    empty = cells.filter(pl.col("cell").is_null())
+    return citations.join(empty, on="subject_id", how="semi").select(*LINES)
 
 
 def _child_lists(tables: Tables, parent: str) -> list[str]:

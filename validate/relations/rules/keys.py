@@ -15,6 +15,7 @@ from validate.relations.references import references
 
 NAMES = ("policies", "pilot_applications", "agencies", "organisations", "programmes", "regions")
 DIGITS = 10
+AT_A_TIME = 100_000  # rows whose digests are made as Python text before the next are
 
 
 @rule("sequence-from-one")
@@ -47,12 +48,11 @@ def derived_key(tables: Tables) -> Iterator[Faults]:
     wrong: dict[str, pl.DataFrame] = {}
     for frame in sorted(tables.values(), key=_reads_other_rows):
         prefix, fields = _derivation(frame)
-        rows = _joined(frame, tables, fields, wrong) if fields else None
-        if rows is None:
+        if not fields or not _has_all(frame, tables, fields):
             continue
-        digests = pl.Series("right", _digests(prefix, rows["joined"]), dtype=pl.String)
-        name = frame.table.key[0]
-        failing = rows.with_columns(digests).filter(pl.col(name) != pl.col("right"))
+        name, rows = frame.table.key[0], frame.text
+        parts = list(rows.iter_slices(AT_A_TIME)) or [rows]
+        failing = pl.concat(_wrong_digests(_joined(frame, one, tables, fields, wrong), name, prefix) for one in parts)
         wrong[frame.table.name] = failing.select(name)
         yield Faults(frame.table.name, name, failing.select("line", "right", fields=pl.lit(" | ".join(fields))))
 
@@ -73,7 +73,7 @@ def key_once_in_package(tables: Tables) -> Iterator[Faults]:
 @rule("redirect-of-living", needs=("redirects",))
 def redirect_of_living(tables: Tables) -> Iterator[Faults]:
     """A key that is redirected is no longer a key."""
-    failing = tables.rows("redirects").join(_living(tables), left_on="old_id", right_on="key", how="semi")
+    failing = tables.rows("redirects").join(_living(tables, "old_id"), left_on="old_id", right_on="key", how="semi")
     yield Faults("redirects", "old_id", failing.select("line"))
 
 
@@ -91,14 +91,15 @@ def redirect_to_living(tables: Tables) -> Iterator[Faults]:
     if not tables.complete:
         return
     redirects = tables.rows("redirects")
-    dead = redirects.drop_nulls("new_id").join(_living(tables), left_on="new_id", right_on="key", how="anti")
+    dead = redirects.drop_nulls("new_id").join(_living(tables, "new_id"), left_on="new_id", right_on="key", how="anti")
     yield Faults("redirects", "new_id", dead.join(redirects, left_on="new_id", right_on="old_id", how="anti").select("line"))
 
 
-def _living(tables: Tables) -> pl.DataFrame:
-    keyed = [
-        frame.text.select(key=key(frame)) for frame in tables.values() if frame.table.key and frame.table.name != "redirects"
-    ]
+def _living(tables: Tables, name: str) -> pl.DataFrame:
+    """The keys of all rows among those that the column `name` of redirects holds."""
+    wanted = tables.rows("redirects").select(key=name).drop_nulls().unique()
+    frames = [one for one in tables.values() if one.table.key and one.table.name != "redirects" and not wanted.is_empty()]
+    keyed = [frame.text.select(key=key(frame)).join(wanted, on="key", how="semi") for frame in frames]
     return pl.concat([pl.DataFrame(schema={"key": pl.String}), *keyed])
 
 
@@ -114,25 +115,42 @@ def _reads_other_rows(frame: Frame) -> bool:
     return any("." in one for one in _derivation(frame)[1])
 
 
-def _joined(frame: Frame, tables: Tables, fields: list[str], wrong: dict[str, pl.DataFrame]) -> pl.DataFrame | None:
+def _has_all(frame: Frame, tables: Tables, fields: list[str]) -> bool:
+    """Whether the other tables that a derivation reads were read."""
+    return all((_target(frame, one) or ("",))[0] in tables for one in fields if "." in one)
+
+
+def _target(frame: Frame, field: str) -> tuple[str, str] | None:
+    """The table and the column that `source_id.url` leads to by way of its foreign key."""
+    own = field.partition(".")[0]
+    return next(((other, names[0]) for mine, other, names in references(frame.table) if mine == [own]), None)
+
+
+def _joined(
+    frame: Frame, rows: pl.DataFrame, tables: Tables, fields: list[str], wrong: dict[str, pl.DataFrame]
+) -> pl.DataFrame:
     """The rows with their key fields joined by `|`; `source_id.url` is the url of the source.
-    None if another table is needed that was not read; rows without the other row are left out."""
-    rows, parts = frame.text, []
+    Rows without the other row are left out."""
+    parts = []
     for place, name in enumerate(fields):
         own, dot, far = name.partition(".")
         if not dot:
             parts.append(pl.col(name).fill_null(""))
             continue
-        target = next(((other, names[0]) for mine, other, names in references(frame.table) if mine == [own]), None)
-        if target is None or target[0] not in tables:
-            return None
-        right = tables.text(target[0])
-        if target[0] in wrong:
-            right = right.join(wrong[target[0]], on=target[1], how="anti")
-        there = right.select(pl.col(target[1]).alias(own), pl.col(far).alias(f"far_{place}"))
+        table, column = _target(frame, name)
+        right = tables.text(table)
+        if table in wrong:
+            right = right.join(wrong[table], on=column, how="anti")
+        there = right.select(pl.col(column).alias(own), pl.col(far).alias(f"far_{place}"))
         rows = rows.join(there, on=own, maintain_order="left")
         parts.append(pl.col(f"far_{place}").fill_null(""))
-    return rows.with_columns(joined=pl.concat_str(parts, separator="|"))
+    return rows.select("line", frame.table.key[0], joined=pl.concat_str(parts, separator="|"))
+
+
+def _wrong_digests(rows: pl.DataFrame, name: str, prefix: str) -> pl.DataFrame:
+    """The rows whose key is not the digest of `joined`, with the `right` one."""
+    digests = pl.Series("right", _digests(prefix, rows["joined"]), dtype=pl.String)
+    return rows.select("line", name, digests).filter(pl.col(name) != pl.col("right"))
 
 
 def _digests(prefix: str, texts: Iterable[str]) -> list[str]:

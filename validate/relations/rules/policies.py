@@ -49,7 +49,8 @@ def title_once(tables: Tables) -> Iterator[Faults]:
     dated = tables.rows("policies").join(spans.policies(tables), on="policy_id", how="left", maintain_order="left")
     for name in ("title_zh", "title_en"):
         bare = pl.col(name).str.normalize("NFKC").str.replace_all(r"[\p{P}\p{S}\p{Z}]", "").str.to_lowercase()
-        same = dated.with_columns(bare=bare, year=pl.col("first").dt.year()).filter(pl.col("bare").str.len_chars() > 0)
+        titles = dated.select("line", "policy_id", "region_id", bare=bare, year=pl.col("first").dt.year())
+        same = titles.filter(pl.col("bare").str.len_chars() > 0)
         group = ["bare", "region_id", "year"]
         firsts = same.with_columns(other=pl.col("policy_id").first().over(group), other_line=pl.col("line").min().over(group))
         yield Faults(

@@ -21,7 +21,7 @@ from validate.catalogue import LANGUAGES, order, rules
 from validate.findings import Finding, settle
 from validate.package import DESCRIPTOR, load
 
-MINI = Path(__file__).parent / "fixtures" / "mini"
+MINI = Path(__file__).parents[1] / "fixtures" / "mini"
 
 Damage = Callable[[Path], object]
 Seen = tuple[str, str, int | None, str, str]  # rule, file, line, field, value
