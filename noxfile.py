@@ -61,8 +61,8 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the gate beside a bare import of its slowest library: nox -s bench -- [--runs N]."""
-    install(session, "validate")
+    """Measure the gate on this package, or on generated ones: nox -s bench -- [--runs N | --policies N …]."""
+    install(session, "bench")
     python(session, "bench", *session.posargs)
 
 
@@ -70,7 +70,7 @@ def bench(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Lock every dependency group again, with hashes and without addresses."""
     install(session, "nox")
-    for group in ("validate", "tests", "lint", "nox"):
+    for group in ("validate", "tests", "bench", "lint", "nox"):
         session.run(
             "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11", "--upgrade",
             "--custom-compile-command", "nox -s lock", "--group", f"pyproject.toml:{group}",
