@@ -159,7 +159,10 @@ def evidence(tables: Tables) -> pl.DataFrame:
         .group_by("subject_table", "subject_id")
         .agg(
             (source.min() != source.max()).alias("corroborated"),
-            pl.col("source_id").is_in(official.collect().to_series().implode() if official is not None else []).any().alias("official"),
+            pl.col("source_id")
+            .is_in(official.collect().to_series().implode() if official is not None else [])
+            .any()
+            .alias("official"),
             *((pl.col("field") == name).any().alias(f"cites {name}") for name in (WHOLE_ROW, *facts)),
         )
         .collect(engine="streaming")
