@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from release.cells import is_cell
-from release.material import Rows
+from release.material import Material, Rows
 from validate.package import CannotRun
 
 Found = Mapping[str, Sequence[Sequence[object]]]  # header and rows of each table, as they were read back
@@ -25,6 +25,11 @@ class Difference:
     field: str
     cell: object
     found: object
+
+
+def csv_files(material: Material) -> Expected:
+    """What an edition has to hold that adds nothing: the CSV files."""
+    return {one.name: (one.fields, material.rows[one.name]) for one in material.package.tables}
 
 
 def differences(expected: Expected, found: Found) -> Iterator[Difference]:

@@ -16,7 +16,7 @@ from release.bounds import is_partial_date
 from release.editions import labels
 from release.editions.ddl import Dialect, create_table, name, names, referenced_first, references
 from release.material import Material
-from release.proof import Expected, Found
+from release.proof import Found
 from validate.package import CannotRun, Table
 
 APPLICATION_ID = int.from_bytes(b"CBCP")  # the mark by which `file` and others can tell these files
@@ -90,11 +90,6 @@ def check(path: Path) -> None:
             f"The SQLite edition has a fault: {shown}. Run nox -s validate and mend what it finds.",
             f"SQLite 版本有误：{shown}。请运行 nox -s validate 并改正所报问题。",
         )
-
-
-def expected(material: Material) -> Expected:
-    """What has to stand in the tables: the CSV files."""
-    return {one.name: (one.fields, material.rows[one.name]) for one in material.package.tables}
 
 
 def read(path: Path) -> Found:

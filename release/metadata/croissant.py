@@ -1,8 +1,7 @@
 """Croissant 1.0: the tables as loaders for machine learning read them, JSON-LD.
 
-Enters: a package. Leaves: the document. Keys, codes and partial dates are text. So are numbers
-that may be missing: the loaders that there are turn a column of whole numbers with a gap into
-fractions, and a missing one into `nan`.
+Enters: a package. Leaves: the document. Keys, codes and partial dates are text. Foreign keys
+are left out: a reader takes them as joins to be made, and stops at a table that refers to itself.
 """
 
 from release.metadata.citation import sentence
@@ -20,6 +19,7 @@ CONTEXT = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -39,6 +39,7 @@ CONTEXT = {
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
@@ -98,12 +99,11 @@ def _records(table: Table, resource: dict) -> dict:
 
 
 def _field(table: Table, field: dict) -> dict:
-    required = field.get("constraints", {}).get("required")
     return {
         "@type": "cr:Field",
         "@id": f"{table.name}/{field['name']}",
         "name": field["name"],
         "description": field.get("description", ""),
-        "dataType": TYPES.get(field.get("type"), "sc:Text") if required else "sc:Text",
+        "dataType": TYPES.get(field.get("type"), "sc:Text"),
         "source": {"fileObject": {"@id": table.file}, "extract": {"column": field["name"]}},
     }
