@@ -44,12 +44,14 @@ def _derived(field: dict) -> list[dict]:
         {
             "name": f"{name}_earliest", "type": "date",
             "title": f"{title}, earliest", "title_zh": f"{title_zh}（最早）",
-            "description": f"First day that `{name}` can mean; derived.", "description_zh": f"`{name}` 可指的第一日；由其导出。",
+            "description": f"First day that `{name}` can mean; derived.",
+            "description_zh": f"`{name}` 可指的第一日；由其导出。",
         },
         {
             "name": f"{name}_latest", "type": "date",
             "title": f"{title}, latest", "title_zh": f"{title_zh}（最晚）",
-            "description": f"Last day that `{name}` can mean; derived.", "description_zh": f"`{name}` 可指的最后一日；由其导出。",
+            "description": f"Last day that `{name}` can mean; derived.",
+            "description_zh": f"`{name}` 可指的最后一日；由其导出。",
         },
         {
             "name": f"{name}_precision", "type": "string",

@@ -8,7 +8,7 @@ An edition that differs from the CSV files in one cell ends the build.
 import argparse
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +61,9 @@ def build(root: Path, out: Path, *, extra: Extra | None = None, allow_dirty: boo
         replace_folder(out, staged)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-    return Built(out, made_from, {one.relative_to(out).as_posix(): one.stat().st_size for one in sorted(out.rglob("*")) if one.is_file()})
+    return Built(
+        out, made_from, {one.relative_to(out).as_posix(): one.stat().st_size for one in sorted(out.rglob("*")) if one.is_file()}
+    )
 
 
 def assemble(material: Material, made_from: Origin, extra: Extra, folder: Path) -> None:
@@ -110,23 +112,37 @@ def _refuse_foreign(out: Path) -> None:
 def _dirty(made_from: Origin) -> tuple[str, str]:
     first, more = made_from.changed[0], len(made_from.changed) - 1
     return (
-        f"{first}{f' and {more} more' if more else ''} differ from the commit. Commit or put away your changes, or try with --allow-dirty.",
+        f"{first}{f' and {more} more' if more else ''} differ from the commit. "
+        "Commit or put away your changes, or try with --allow-dirty.",
         f"{first}{f' 等 {more + 1} 个文件' if more else ''} 与提交不同。请先提交或收起改动，或用 --allow-dirty 试构建。",
     )
 
 
-WORDS: dict[str, dict[str, Callable[..., str]]] = {
+WORDS = {
     "en": {
-        "built": lambda one: f"{one.folder}: {len(one.sizes)} files, {sum(one.sizes.values()) / 1e6:.1f} MB, every edition equal to the CSV files.",
-        "commit": lambda one: f"Commit {one.commit}." if not one.changed else f"Commit {one.commit} and {len(one.changed)} changed files: not for a release.",
-        "no_git": lambda one: "Not in a git repository: the manifest names no commit.",
+        "built": "{folder}: {files} files, {megabytes:.1f} MB, every edition equal to the CSV files.",
+        "clean": "Commit {commit}.",
+        "changed": "Commit {commit} and {changed} changed files: to try, not for a release.",
+        "no_git": "Not in a git repository: the manifest names no commit.",
     },
     "zh": {
-        "built": lambda one: f"{one.folder}：{len(one.sizes)} 个文件，{sum(one.sizes.values()) / 1e6:.1f} MB，各版本与 CSV 文件逐格相同。",
-        "commit": lambda one: f"提交 {one.commit}。" if not one.changed else f"提交 {one.commit}，另有 {len(one.changed)} 个改动的文件：不可用于发布。",
-        "no_git": lambda one: "不在 git 仓库中：清单中没有提交号。",
+        "built": "{folder}：{files} 个文件，{megabytes:.1f} MB，各版本与 CSV 文件逐格相同。",
+        "clean": "提交 {commit}。",
+        "changed": "提交 {commit}，另有 {changed} 个改动的文件：仅供尝试，不可用于发布。",
+        "no_git": "不在 git 仓库中：清单中没有提交号。",
     },
-}  # fmt: skip
+}
+
+
+def report(built: Built, lang: str) -> str:
+    """What was built, and from what, in two lines."""
+    made_from = built.origin
+    which = "no_git" if not made_from.commit else "changed" if made_from.changed else "clean"
+    facts = {
+        "folder": built.folder, "files": len(built.sizes), "megabytes": sum(built.sizes.values()) / 1e6,
+        "commit": made_from.commit, "changed": len(made_from.changed),
+    }  # fmt: skip
+    return "\n".join(WORDS[lang][one].format(**facts) for one in ("built", which))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,19 +156,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    out = options.out or options.package / "dist"
     try:
-        built = build(
-            options.package, options.out or options.package / "dist", allow_dirty=options.allow_dirty, key=options.sign
-        )  # fmt: skip
+        built = build(options.package, out, allow_dirty=options.allow_dirty, key=options.sign)
     except CannotRun as error:
         print(f"build: {error.text[options.lang]}", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"build: {error.filename}: {error.strerror}", file=sys.stderr)
         return 2
-    words = WORDS[options.lang]
-    print(words["built"](built))
-    print(words["commit" if built.origin.commit else "no_git"](built.origin))
+    print(report(built, options.lang))
     return 0
 
 

@@ -65,5 +65,6 @@ def prove(edition: str, expected: Expected, found: Found) -> None:
         raise CannotRun(
             f"{edition} is not equal to the CSV files: {place} is {first.cell!r} there and {first.found!r} here. "
             "Nothing was built; this is a fault of the program, please report it.",
-            f"{edition} 与 CSV 文件不一致：{place} 在 CSV 中为 {first.cell!r}，在其中为 {first.found!r}。未生成任何文件；这是程序的错误，请报告。",
+            f"{edition} 与 CSV 文件不一致：{place} 在 CSV 中为 {first.cell!r}，在其中为 {first.found!r}。"
+            "未生成任何文件；这是程序的错误，请报告。",
         )

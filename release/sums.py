@@ -22,7 +22,9 @@ def write(folder: Path) -> None:
 def text(folder: Path) -> str:
     """One line a file, sorted by name; names are relative with `/`."""
     names = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
-    digests = ((hashlib.sha256((folder / name).read_bytes()).hexdigest(), name) for name in names if name not in {FILE, SIGNATURE})
+    digests = (
+        (hashlib.sha256((folder / name).read_bytes()).hexdigest(), name) for name in names if name not in {FILE, SIGNATURE}
+    )
     return "".join(f"{digest}  {name}\n" for digest, name in digests)
 
 

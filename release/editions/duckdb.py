@@ -46,7 +46,9 @@ def _header(table: Table) -> str:
 
 def _load(table: Table) -> str:
     columns = ", ".join(f"{literal(one)}: 'VARCHAR'" for one in table.columns)
-    options = f"header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', auto_detect = false, columns = {{{columns}}}"
+    options = (
+        f"header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', auto_detect = false, columns = {{{columns}}}"
+    )
     cells = ", ".join(_cast(table, one) for one in table.fields)
     return f"INSERT INTO {name(table.name)} SELECT {cells} FROM read_csv({literal(table.file)}, {options});"
 

@@ -116,7 +116,7 @@ def _matches(field: dict) -> str | None:
     if is_partial_date(field):
         return " OR ".join(f"{cell} GLOB '{one}'" for one in (YEAR, YEAR + MONTH, YEAR + MONTH + DAY))
     if field.get("type") == "date":
-        return f"{cell} IS date({cell})"
+        return f"{cell} IS date({cell}, '+0 days')"
     pattern = field.get("constraints", {}).get("pattern", "").removeprefix("(?:").removesuffix(")")
     parts = list(FIXED_LENGTH.finditer(pattern))
     if not pattern or "".join(one[0] for one in parts) != pattern:
@@ -146,7 +146,9 @@ def _stored(field: dict, cell: str) -> str | int | float | None:
 
 def _describe(database: sqlite3.Connection, material: Material) -> None:
     descriptor = material.package.descriptor
-    about = {one: descriptor[one] for one in ("name", "title", "title_zh", "description", "description_zh", "version", "created")}
+    about = {
+        one: descriptor[one] for one in ("name", "title", "title_zh", "description", "description_zh", "version", "created")
+    }
     about["licence"] = " ".join(one.get("name", "") for one in descriptor.get("licenses", ()))
     database.executemany(f"INSERT INTO {ABOUT} VALUES (?, ?)", about.items())
     database.executemany(

@@ -17,8 +17,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from release import cells
-from release.editions.labels import SUFFIX
 from release.editions.ddl import references
+from release.editions.labels import SUFFIX
 from release.material import Material
 from release.metadata.citation import sentence
 from release.proof import Found
@@ -28,6 +28,8 @@ ABOUT, COLUMNS = "about", "columns"
 LABELLED = ("policies", "pilot_applications")  # the tables that people read by eye
 LONGEST_NAME, LONGEST_LINK = 31, 2079  # what Excel allows
 NARROWEST, WIDEST = 8, 60
+DICTIONARY = "Every column of every table: its meaning, type and code list. 各表各列的含义、类型和代码表。"
+WITH_LABELS = "{} with labels of codes, names of keys and bounds of dates. 附代码标签、标识所指名称和日期上下限的同一张表。"
 VERBATIM = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 
 Labelled = Mapping[str, Sequence[Sequence[object]]]
@@ -103,11 +105,8 @@ def _about(book: Book, material: Material, labelled: Labelled) -> None:
     for column, text in enumerate(("sheet 工作表", "rows 行数", "what a row is 每行内容")):
         sheet.write_string(row, column, text, book.heading)
     resources = {one["name"]: one for one in descriptor["resources"]}
-    shown = [(COLUMNS, None, "Every column of every table: its meaning, type and code list. 各表各列的含义、类型和代码表。")]
-    shown += [
-        (name, len(rows) - 1, f"{name.removesuffix(SUFFIX)} again, with labels of codes, names of keys and bounds of dates. 同表，附代码标签、所指名称和日期上下限。")
-        for name, rows in labelled.items()
-    ]  # fmt: skip
+    shown = [(COLUMNS, None, DICTIONARY)]
+    shown += [(name, len(rows) - 1, WITH_LABELS.format(name.removesuffix(SUFFIX))) for name, rows in labelled.items()]
     for table in package.tables:
         one = resources[table.name]
         text = " ".join(filter(None, (one.get("description"), one.get("description_zh"))))
@@ -141,7 +140,19 @@ def _facts(material: Material) -> list[tuple[str, str]]:
 def _columns(book: Book, material: Material) -> None:
     """The dictionary: one row a column."""
     sheet = book.sheet(COLUMNS)
-    header = ("table", "column", "title", "title_zh", "type", "required", "key", "refers_to", "description", "description_zh", "example")
+    header = (
+        "table",
+        "column",
+        "title",
+        "title_zh",
+        "type",
+        "required",
+        "key",
+        "refers_to",
+        "description",
+        "description_zh",
+        "example",
+    )
     rows = [_described(table, field) for table in material.package.tables for field in table.fields]
     _frame(book, sheet, header, rows, frozen=2)
     for line, row in enumerate(rows, 1):
@@ -191,7 +202,9 @@ def _note(table: Table, field: dict) -> str:
     """What a reader sees who points at the head of a column."""
     _, _, title, title_zh, kind, required, key, refers, description, description_zh, example = _described(table, field)
     traits = [kind, "key" if key else "", "required" if required else "", f"→ {refers}" if refers else ""]
-    return "\n".join(filter(None, (f"{title} {title_zh}", ", ".join(filter(None, traits)), description, description_zh, f"e.g. {example}")))
+    return "\n".join(
+        filter(None, (f"{title} {title_zh}", ", ".join(filter(None, traits)), description, description_zh, f"e.g. {example}"))
+    )
 
 
 def _number(book: Book, sheet: Worksheet, line: int, column: int, value: object) -> None:

@@ -36,7 +36,9 @@ def document(package: Package) -> dict:
         "dct:publisher": people,
         "dct:language": [{"@id": LANGUAGES + one} for one in ("ENG", "ZHO")],
         "dct:source": _addresses(sources(package)),
-        "dcat:keyword": [{"@value": one, "@language": "en" if one.isascii() else "zh"} for one in descriptor.get("keywords", ())],
+        "dcat:keyword": [
+            {"@value": one, "@language": "en" if one.isascii() else "zh"} for one in descriptor.get("keywords", ())
+        ],
         "dcat:distribution": [_distribution(package, one) for one in downloads(package)],
     }
 
@@ -60,7 +62,11 @@ def _distribution(package: Package, download: Download) -> dict:
         "dcat:accessURL": {"@id": download.file},
         "dcat:mediaType": {"@id": MEDIA_TYPES + download.media_type},
         "dct:license": _addresses(licences(package)),
-        **({"dcat:byteSize": {"@value": str(download.size), "@type": "xsd:nonNegativeInteger"}} if download.size is not None else {}),
+        **(
+            {"dcat:byteSize": {"@value": str(download.size), "@type": "xsd:nonNegativeInteger"}}
+            if download.size is not None
+            else {}
+        ),
         **({"spdx:checksum": _checksum(download)} if download.sha256 else {}),
     }
 
