@@ -61,9 +61,8 @@ def build(root: Path, out: Path, *, extra: Extra | None = None, allow_dirty: boo
         replace_folder(out, staged)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-    return Built(
-        out, made_from, {one.relative_to(out).as_posix(): one.stat().st_size for one in sorted(out.rglob("*")) if one.is_file()}
-    )
+    files = sorted(one for one in out.rglob("*") if one.is_file())
+    return Built(out, made_from, {one.relative_to(out).as_posix(): one.stat().st_size for one in files})
 
 
 def assemble(material: Material, made_from: Origin, extra: Extra, folder: Path) -> None:
@@ -112,9 +111,9 @@ def _refuse_foreign(out: Path) -> None:
 def _dirty(made_from: Origin) -> tuple[str, str]:
     first, more = made_from.changed[0], len(made_from.changed) - 1
     return (
-        f"{first}{f' and {more} more' if more else ''} differ from the commit. "
-        "Commit or put away your changes, or try with --allow-dirty.",
-        f"{first}{f' 等 {more + 1} 个文件' if more else ''} 与提交不同。请先提交或收起改动，或用 --allow-dirty 试构建。",
+        f"Not as committed: {first}{f' and {more} more' if more else ''}. "
+        "Commit or put away the changes, or try with --allow-dirty.",
+        f"与提交不同：{first}{f' 等 {more + 1} 个文件' if more else ''}。请先提交或收起改动，或用 --allow-dirty 试构建。",
     )
 
 
@@ -122,7 +121,7 @@ WORDS = {
     "en": {
         "built": "{folder}: {files} files, {megabytes:.1f} MB, every edition equal to the CSV files.",
         "clean": "Commit {commit}.",
-        "changed": "Commit {commit} and {changed} changed files: to try, not for a release.",
+        "changed": "Commit {commit}, but with changed files ({changed}): to try, not for a release.",
         "no_git": "Not in a git repository: the manifest names no commit.",
     },
     "zh": {

@@ -58,7 +58,7 @@ def _cast(table: Table, field: dict) -> str:
     cell, kind = name(field["name"]), field.get("type", "string")
     if kind == "string":
         return cell
-    message = literal(f"{table.file}, {field['name']}, not a {kind}: ")
+    message = literal(f"{table.file}, {field['name']}, not of type {kind}: ")
     fits = f"{cell} IS NULL OR regexp_full_match({cell}, {literal(NUMERALS[kind])})"
     return f"CASE WHEN {fits} THEN CAST({cell} AS {TYPES[kind]}) ELSE error({message} || {cell}) END"
 
