@@ -45,8 +45,8 @@ def test_every_row_is_loaded_and_text_stays_as_it_is(release: Path):
     ("file", "number", "old", "new", "reason"),
     [
         ("policies", 1, "title_zh,title_en", "title_en,title_zh", "the header is not that of the schema"),
-        ("policies", 2, "CN-990000", "CN-000001", r"[Ff]oreign key.*CN-000001"),
-        ("policies", 2, "CN-990000", "990000", r"CHECK.*region_id"),
+        ("policies", 2, "CN-990121", "CN-000001", r"[Ff]oreign key.*CN-000001"),
+        ("policies", 2, "CN-990121", "990000", r"CHECK.*region_id"),
         ("policy_measures", 2, "funding_subsidy", "funding", "CHECK.*instrument"),
         ("policy_measures", 3, ",2,", ",1,", "duplicate key"),
         ("policy_measures", 2, ",1,", ",１,", "measure_seq, not of type integer: １"),
