@@ -1,8 +1,8 @@
 """SQLite: one file with every table, typed, with keys, checks, indexes and labelled views.
 
 Enters: the material. Leaves: a file, and its rows again. The same rows give the same bytes:
-fixed page size, rows in the order of the CSV files, one VACUUM at the end, and a fixed number in the
-place where SQLite notes which of its versions wrote last.
+fixed page size, rows in the order of the CSV files, one VACUUM at the end, and nothing left of
+the version of SQLite that wrote them.
 """
 
 import re
@@ -23,6 +23,8 @@ APPLICATION_ID = int.from_bytes(b"CBCP")  # the mark by which `file` and others 
 PAGE_SIZE = 4096
 OLDEST_READER = 3_037_000  # STRICT tables came with SQLite 3.37
 WRITTEN_BY = 96  # byte of the header where the version of the library stands, four bytes long
+FILE_HEADER = 100  # bytes before the first page's own header
+TREE_PAGES = {2: 12, 5: 12, 10: 8, 13: 8}  # kinds of pages of a tree, with the length of their header
 TYPES = {"string": "TEXT", "integer": "INTEGER", "year": "INTEGER", "number": "REAL", "date": "TEXT"}
 YEAR, MONTH, DAY = "[0-9][0-9][0-9][0-9]", "-[0-1][0-9]", "-[0-3][0-9]"
 FIXED_LENGTH = re.compile(r"(?P<one>[A-Za-z0-9-]|\[[^\]]+\])(?:\{(?P<times>[0-9]+)\})?")
@@ -51,10 +53,22 @@ def write(material: Material, path: Path) -> None:
                 f"无法生成 SQLite 版本：{error}。请运行 nox -s validate 并改正所报问题。",
             ) from None
         database.execute("VACUUM INTO ?", (str(path),))
-    with path.open("r+b") as file:
-        file.seek(WRITTEN_BY)
-        file.write(OLDEST_READER.to_bytes(4))
+    path.write_bytes(normalised(path.read_bytes()))
     check(path)
+
+
+def normalised(raw: bytes) -> bytes:
+    """A database without what depends on the version of the library: its number in the header, and
+    the bytes that it left between the cells of a page and the list of their places, which nobody reads."""
+    content = bytearray(raw)
+    content[WRITTEN_BY : WRITTEN_BY + 4] = OLDEST_READER.to_bytes(4)
+    for start in range(0, len(content), PAGE_SIZE):
+        header = start or FILE_HEADER
+        if content[header] in TREE_PAGES:
+            cells_of_page, first_cell = (int.from_bytes(content[header + at : header + at + 2]) for at in (3, 5))
+            free = header + TREE_PAGES[content[header]] + 2 * cells_of_page
+            content[free : start + first_cell] = bytes(start + first_cell - free)
+    return bytes(content)
 
 
 def version_number(version: str) -> int:

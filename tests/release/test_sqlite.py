@@ -58,6 +58,17 @@ def test_the_header_has_the_version_of_the_data_and_no_version_of_the_library(pa
     assert path.read_bytes()[96:100] == (3_037_000).to_bytes(4)
 
 
+def test_what_another_version_of_the_library_leaves_behind_is_cleared(path: Path):
+    clean = path.read_bytes()
+    other = bytearray(clean)
+    other[96:100] = (3_054_000).to_bytes(4)
+    assert clean[4096] in sqlite.TREE_PAGES
+    first_cell = 4096 + int.from_bytes(clean[4101:4103])
+    other[first_cell - 3 : first_cell] = b"xyz"
+    assert bytes(other) != clean
+    assert sqlite.normalised(bytes(other)) == clean
+
+
 @pytest.mark.parametrize(
     ("statement", "reason"),
     [
