@@ -36,6 +36,7 @@ def write(material: Material, path: Path) -> None:
     """Write the database to `path`, which must not be there. Raises CannotRun if a row breaks a key or check."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        database.execute("PRAGMA secure_delete = ON")
         database.execute("PRAGMA encoding = 'UTF-8'")
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {version_number(material.package.version)}")
