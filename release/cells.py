@@ -11,7 +11,7 @@ from validate.package import CannotRun
 
 Value = str | int | float | date | None
 
-_AS = {"string": str, "integer": int, "year": int, "number": float, "date": date.fromisoformat}
+TYPES = {"string": str, "integer": int, "year": int, "number": float, "date": date.fromisoformat}
 
 
 def value(field: dict, cell: str) -> Value:
@@ -20,7 +20,7 @@ def value(field: dict, cell: str) -> Value:
         return None
     kind = field.get("type", "string")
     try:
-        return _AS[kind](cell)
+        return TYPES[kind](cell)
     except (KeyError, ValueError):
         raise CannotRun(
             f"{field['name']}: '{cell[:80]}' cannot be kept as {kind}. Run nox -s validate and mend what it finds.",

@@ -8,11 +8,13 @@ table is missing, misread, or another than the descriptor signs for.
 import csv
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from release.cells import TYPES
 from validate import text
 from validate.package import CannotRun, Package, Table, load
 
@@ -37,6 +39,7 @@ def read(root: Path) -> Material:
     """The material of the package at `root`. Raises CannotRun if it cannot be read without guessing."""
     package = load(root)
     _refuse_unusable(package)
+    _refuse_unfit(package)
     return Material(package, {one.name: _rows(package, one) for one in package.tables}, _created(package))
 
 
@@ -50,6 +53,44 @@ def _refuse_unusable(package: Package) -> None:
             f"{which} does not hold usable tables. Run nox -s validate and mend what it finds.",
             f"{which} 中的表不可用。请运行 nox -s validate 并改正所报问题。",
         )
+
+
+def _refuse_unfit(package: Package) -> None:
+    """What the editions and the metadata rely on in the descriptor and the schemas."""
+    for where, fits in _reliances(package):
+        if not fits:
+            raise CannotRun(
+                f"{where} is not in the form that a release needs. Run nox -s validate and mend what it finds.",
+                f"{where} 不符合发布所需的形式。请运行 nox -s validate 并改正所报问题。",
+            )
+
+
+def _reliances(package: Package) -> Iterator[tuple[str, bool]]:
+    """Each part of the package that is relied on, and whether it can be."""
+    descriptor = package.descriptor
+    for one in ("name", "version"):
+        yield f"datapackage.json: {one}", re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", str(descriptor.get(one, ""))) is not None
+    for member, part in (("contributors", "title"), ("licenses", "name"), ("sources", "title")):
+        entries = descriptor.get(member, [])
+        listed = isinstance(entries, list) and all(isinstance(one, dict) for one in entries)
+        yield f"datapackage.json: {member}", listed and all(isinstance(one.get(part), str) for one in entries)
+    columns = {one.name: set(one.columns) for one in package.tables}
+    for table in package.tables:
+        for field in table.fields:
+            place = f"{table.schema_file or 'datapackage.json'}: {field['name']}"
+            yield place, field.get("type", "string") in TYPES and isinstance(field.get("constraints", {}), dict)
+        for key in table.schema.get("foreignKeys", []):
+            yield f"{table.schema_file or 'datapackage.json'}: foreignKeys", _refers(table, key, columns)
+
+
+def _refers(table: Table, key: object, columns: Mapping[str, set[str]]) -> bool:
+    """Whether a foreign key leads from columns of the table to columns of a table."""
+    reference = key.get("reference") if isinstance(key, dict) else None
+    if not isinstance(reference, dict):
+        return False
+    own, theirs = key.get("fields"), reference.get("fields")
+    other = columns.get(reference.get("resource") or table.name, set())
+    return isinstance(own, list) and isinstance(theirs, list) and {*own} <= columns[table.name] and {*theirs} <= other
 
 
 def _rows(package: Package, table: Table) -> Rows:

@@ -6,9 +6,9 @@ cannot check it leaves out; the gate has checked it.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 
-from validate.package import Package, Table
+from validate.package import CannotRun, Package, Table
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,22 @@ def create_table(table: Table, dialect: Dialect) -> str:
 def references(table: Table) -> Iterator[tuple[list[str], str, list[str]]]:
     """Each foreign key: own columns, the other table (perhaps the same), its columns."""
     for key in table.schema.get("foreignKeys", ()):
-        own, theirs = key["fields"], key["reference"]["fields"]
-        as_list = [[one] if isinstance(one, str) else list(one) for one in (own, theirs)]
-        yield as_list[0], key["reference"].get("resource") or table.name, as_list[1]
+        reference = key["reference"]
+        yield key["fields"], reference.get("resource") or table.name, reference["fields"]
 
 
 def referenced_first(package: Package) -> list[Table]:
     """The tables in an order in which each stands after those that it refers to."""
     tables = {one.name: one for one in package.tables}
     order = TopologicalSorter({one: sorted({other for _, other, _ in references(tables[one])} - {one}) for one in tables})
-    return [tables[one] for one in order.static_order()]
+    try:
+        return [tables[one] for one in order.static_order()]
+    except CycleError as error:
+        circle = ", ".join(sorted(set(error.args[1])))
+        raise CannotRun(
+            f"The tables {circle} refer to each other in a circle, so that none can be loaded first.",
+            f"表 {circle} 循环引用，无法确定先后顺序。",
+        ) from None
 
 
 def _column(field: dict, dialect: Dialect) -> str:

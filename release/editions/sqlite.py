@@ -29,6 +29,7 @@ TYPES = {"string": "TEXT", "integer": "INTEGER", "year": "INTEGER", "number": "R
 YEAR, MONTH, DAY = "[0-9][0-9][0-9][0-9]", "-[0-1][0-9]", "-[0-3][0-9]"
 FIXED_LENGTH = re.compile(r"(?P<one>[A-Za-z0-9-]|\[[^\]]+\])(?:\{(?P<times>[0-9]+)\})?")
 
+ABOUT_IT = ("name", "title", "title_zh", "description", "description_zh", "version", "created")
 ABOUT, COLUMNS = "release_about", "release_columns"
 
 
@@ -161,9 +162,7 @@ def _stored(field: dict, cell: str) -> str | int | float | None:
 
 def _describe(database: sqlite3.Connection, material: Material) -> None:
     descriptor = material.package.descriptor
-    about = {
-        one: descriptor[one] for one in ("name", "title", "title_zh", "description", "description_zh", "version", "created")
-    }
+    about = {one: descriptor[one] for one in ABOUT_IT if one in descriptor}
     about["licence"] = " ".join(one.get("name", "") for one in descriptor.get("licenses", ()))
     database.executemany(f"INSERT INTO {ABOUT} VALUES (?, ?)", about.items())
     database.executemany(

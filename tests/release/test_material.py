@@ -26,6 +26,16 @@ def test_the_rows_are_text_and_the_date_is_the_descriptors():
         (swap("data/policies.csv", "policy_id,title_zh", "policy_id"), r"data/policies\.csv does not hold usable tables"),
         (remove("schemas/policies.schema.json"), r"datapackage\.json does not hold usable tables"),
         (member(DESCRIPTOR, "resources", to=[]), r"datapackage\.json does not hold usable tables"),
+        (member(DESCRIPTOR, "licenses", to=["CC-BY-4.0"]), r"datapackage\.json: licenses is not in the form"),
+        (member(DESCRIPTOR, "version", to="../1"), r"datapackage\.json: version is not in the form"),
+        (
+            member("schemas/policies.schema.json", "fields", 0, "type", to="geopoint"),
+            r"schemas/policies\.schema\.json: policy_id is not in the form",
+        ),
+        (
+            member("schemas/policies.schema.json", "foreignKeys", 0, "reference", to={"resource": "planets", "fields": ["id"]}),
+            r"schemas/policies\.schema\.json: foreignKeys is not in the form",
+        ),
         (member(DESCRIPTOR, "created", to="yesterday"), r"created is 'yesterday', not a date"),
     ],
 )
