@@ -39,7 +39,7 @@ class Built:
 def build(root: Path, out: Path, *, extra: Extra | None = None, allow_dirty: bool = False, key: Path | None = None) -> Built:
     """Build the release of the package at `root` into `out`, which is replaced as a whole.
 
-    `extra` are files that others made (what changed since the last release), by name; `key` signs the sums.
+    `extra` are further files, by name, that the package does not hold; `key` signs the sums.
     Raises CannotRun, and leaves `out` as it was, if the tree is not clean, the package cannot be
     read, or an edition is not equal to the CSV files.
     """
@@ -71,7 +71,8 @@ def assemble(material: Material, made_from: Origin, extra: Extra, folder: Path) 
     described = {name: make(package) for name, make in metadata.FILES.items()}
     files = archive.package_files(package.root, material) | {name: described[name] for name in IN_ARCHIVE} | dict(extra)
     files[archive.MANIFEST] = archive.manifest(material, made_from, files)
-    beside = {one.file: files[one.file] for one in package.tables} | described | dict(extra)
+    alone = [*(one.file for one in package.tables), *(one for one in archive.CHANGES if one in files)]
+    beside = {name: files[name] for name in alone} | described | dict(extra)
     beside |= {
         archive.MANIFEST: files[archive.MANIFEST],
         f"{material.stem}.zip": archive.archive(files, material.created),

@@ -16,8 +16,9 @@ from release.material import Material
 from release.origin import Origin
 
 MANIFEST = "MANIFEST.json"
+CHANGES = ("CHANGES.md", "changes.csv")  # what changed since the last release, kept with the package by the release
 DOCUMENTS = (
-    "README.md", "README.zh-CN.md", "LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md", "exceptions.toml",
+    "README.md", "README.zh-CN.md", "LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md", "exceptions.toml", *CHANGES,
 )  # fmt: skip
 _UNIX, _REGULAR_FILE, _EARLIEST = 3, 0o100644, date(1980, 1, 1)
 

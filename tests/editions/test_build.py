@@ -57,6 +57,13 @@ def test_a_release_has_these_files(mini: Path, tmp_path: Path):
     )
 
 
+def test_an_account_of_changes_that_the_package_holds_is_released_with_it(mini: Path, tmp_path: Path):
+    (mini / "CHANGES.md").write_bytes(b"# Changes\n")
+    build.build(mini, tmp_path / "dist")
+    assert (tmp_path / "dist/CHANGES.md").read_bytes() == b"# Changes\n"
+    assert "CHANGES.md" in zipfile.ZipFile(tmp_path / "dist/mini-0.2.0.zip").namelist()
+
+
 def test_no_two_files_have_the_same_name_where_folders_are_lost(mini: Path, tmp_path: Path):
     names = [Path(one).name for one in build.build(mini, tmp_path / "dist").sizes]
     assert len(names) == len(set(names))
