@@ -59,13 +59,6 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
-def build(session: nox.Session) -> None:
-    """Make every file of a release in dist/: nox -s build -- [--out FOLDER] [--allow-dirty] [--sign KEY]."""
-    install(session, "build")
-    python(session, "release.build", *session.posargs)
-
-
-@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and layout of the Python files."""
     install(session, "lint")
@@ -78,6 +71,13 @@ def bench(session: nox.Session) -> None:
     """Measure the gate on this package, or on generated ones: nox -s bench -- [--runs N | --policies N …]."""
     install(session, "bench")
     python(session, "bench", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Make every file of a release in dist/: nox -s build -- [--out FOLDER] [--allow-dirty] [--sign KEY]."""
+    install(session, "build")
+    python(session, "release.build", *session.posargs)
 
 
 @nox.session
