@@ -20,7 +20,8 @@ from validate.text import encoding
 
 THRESHOLDS = (
     (text, "SIDE_BY_SIDE_FROM", 0),
-    # (text, "QUICK_FROM", 0),
+    (text, "QUICK_FROM", 0),
+    (text, "PROOF_BYTES", 2000),
     (encoding, "BLOCK_BYTES", 500),
     (large, "WHOLE_UP_TO", 0),
     (large, "FIRST_ROWS", 0),

@@ -63,7 +63,7 @@ def test_at_the_large_setting_the_same_is_reported_by_the_same_rule_or_by_the_mo
 
 @each_damage
 def test_who_reports_it_alone_is_as_measured(outcomes: Mapping[str, Outcome], entry: Entry):
-    assert measure.as_stored(outcomes[entry.id]) == MEASURED.get(entry.id), "run: python -m tests.damage.measure"
+    assert measure.as_stored(entry.id, outcomes[entry.id]) == MEASURED.get(entry.id), "run: python -m tests.damage.measure"
 
 
 @pytest.mark.parametrize("entry", NEAR_MISSES)
