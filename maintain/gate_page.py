@@ -42,8 +42,13 @@ class Damage:
     measured: dict
 
     def is_located(self, setting: str) -> bool:
-        """Whether each of its places is reported, or the command says in one line why it cannot run."""
-        return bool(self.measured["error"]) or len(self.measured[setting]) == self.wanted > 0
+        """Whether each of its places is reported."""
+        return len(self.measured[setting]) == self.wanted > 0
+
+    @property
+    def ends(self) -> bool:
+        """Whether the command says in one line why it cannot run."""
+        return self.wanted == 0 and bool(self.measured["error"])
 
 
 def page(root: Path, notice: str) -> str:
@@ -67,8 +72,8 @@ def page(root: Path, notice: str) -> str:
         *(f"- {mark}: {words}" for mark, words in MARKS.values()), "",
         "An engine alone is the engine as any project would run it: plain `frictionless validate`, the pandera models "
         "that are made from the Table Schemas, the suites of Great Expectations, our text layer, our rules across "
-        "cells, rows and tables (polars). Tables that an engine never gets to see in the gate, because the text layer found them broken, it is given "
-        "here.",
+        "cells, rows and tables (polars). Tables that an engine never gets to see in the gate, because the text layer "
+        "found them broken, it is given here.",
         "", "## By kind", "",
         *by_group(groups),
     ]  # fmt: skip
@@ -98,10 +103,15 @@ def totals(groups: dict[str, list[Damage]]) -> list[str]:
     for engine, title in ENGINES.items():
         count = Counter(one.measured[engine] for one in every)
         lines.append(_row([title, *(count[mark] for mark in MARKS)]))
-    lines += ["", "| the gate | damages | located | |", "|---|--:|--:|--:|"]
+    lines += [
+        "",
+        "| the gate | damages | reported at every place | ends in one line (exit 2) | missed |",
+        "|---|--:|--:|--:|--:|",
+    ]
     for setting, title in SETTINGS.items():
-        located = sum(one.is_located(setting) for one in every)
-        lines.append(_row([title, len(every), located, _share(located, len(every))]))
+        located, ended = sum(one.is_located(setting) for one in every), sum(one.ends for one in every)
+        lines.append(_row([title, len(every), located, ended, len(every) - located - ended]))
+    lines += ["", "It ends in one line, which names the file and the reason, where there is no descriptor or suite to go by."]
     return lines
 
 
@@ -111,7 +121,7 @@ def by_group(groups: dict[str, list[Damage]]) -> list[str]:
     lines.append("|---" + "|--:" * (1 + len(ENGINES) + len(SETTINGS)) + "|")
     for who, damages in groups.items():
         at_place = [sum(one.measured[engine] == "place" for one in damages) for engine in ENGINES]
-        located = [_share(sum(one.is_located(setting) for one in damages), len(damages)) for setting in SETTINGS]
+        located = [_share(sum(one.is_located(setting) or one.ends for one in damages), len(damages)) for setting in SETTINGS]
         lines.append(_row([who, len(damages), *at_place, *located]))
     return lines
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from maintain import gate_page
 from tests.damage import measure
 from tests.damage.catalogue import Entry, damaged, entries
 from tests.damage.engines import ENGINES, FRICTIONLESS, Outcome, gate, in_two_processes, is_one_of_some
@@ -87,6 +88,13 @@ def test_every_damage_has_a_sentence_of_its_own():
     sentences = [one.en for one in entries().values()]
     assert len(set(sentences)) == len(sentences)
     assert [one for one in sentences if not one.endswith(".") or one != one.strip()] == []
+
+
+def test_every_damage_is_published_as_located_in_both_settings():
+    published = [one for damages in gate_page.read(Path(__file__).parents[2]).values() for one in damages]
+    assert len(published) == len(DAMAGES)
+    missed = [one.en for one in published if not one.ends and not all(map(one.is_located, gate_page.SETTINGS))]
+    assert missed == []
 
 
 def test_no_engine_alone_reports_every_damage():
