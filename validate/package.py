@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 DESCRIPTOR = "datapackage.json"
+LONGEST_PATH = 200  # bytes
 
 
 class CannotRun(Exception):
@@ -85,6 +86,8 @@ def load(target: Path) -> Package:
 def is_safe(path: object) -> bool:
     """Whether a descriptor's path is relative, in its plain form, stays in the package, and names a local file."""
     if not isinstance(path, str) or not path or "\\" in path or ":" in path or "\0" in path:
+        return False
+    if len(path.encode("utf-8", "surrogatepass")) > LONGEST_PATH:
         return False
     parts = PurePosixPath(path)
     return str(parts) == path and not parts.is_absolute() and ".." not in parts.parts and not path.startswith("~")

@@ -37,7 +37,7 @@ def model(table: Table) -> pa.DataFrameSchema:
     """The Table Schema as a pandera schema for the typed frame."""
     columns = {one["name"]: _column(one) for one in table.fields}
     if table.key and set(table.key) <= set(columns):
-        columns[table.key[-1]].checks.append(_first_of(table.key))
+        columns[table.key[0]].checks.append(_first_of(table.key))
     return pa.DataFrameSchema(columns)
 
 
