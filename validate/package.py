@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from validate.schema import is_usable, usable
+
 DESCRIPTOR = "datapackage.json"
 
 
@@ -23,14 +25,17 @@ class CannotRun(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """One CSV table: its resource name, its file (relative, `/`), its Table Schema and the file
-    of that (empty if the schema stands in the descriptor)."""
+    """One CSV table: its resource name, its file (relative, `/`), its Table Schema (brought into
+    usable form) and the file of that (empty if the schema stands in the descriptor)."""
 
     name: str
     file: str
     path: Path
     schema: dict
     schema_file: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "schema", usable(self.schema))
 
     @property
     def fields(self) -> tuple[dict, ...]:
@@ -42,8 +47,7 @@ class Table:
 
     @property
     def key(self) -> tuple[str, ...]:
-        key = self.schema.get("primaryKey")
-        return tuple(one for one in (key if isinstance(key, list) else [key]) if isinstance(one, str))
+        return tuple(self.schema["primaryKey"])
 
 
 @dataclass(frozen=True)
@@ -109,16 +113,7 @@ def read_schema(root: Path, reference: object) -> dict | None:
             reference = json.loads((root / reference).read_text(encoding="utf-8-sig"))
         except (OSError, ValueError, RecursionError):
             return None
-    return reference if _is_schema(reference) else None
-
-
-def _is_schema(schema: object) -> bool:
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    return (
-        isinstance(fields, list)
-        and bool(fields)
-        and all(isinstance(one, dict) and isinstance(one.get("name"), str) for one in fields)
-    )
+    return reference if is_usable(reference) else None
 
 
 def _table(root: Path, resource: object) -> Table | None:

@@ -71,7 +71,7 @@ def bench(table: Table) -> Bench:
         for constraint, value in broken(made, one):
             made.break_one(one["name"], constraint, {one["name"]: value})
     first = made.rows[0]
-    made.break_one(table.key[0], "primaryKey", {name: first[name] for name in table.key})
+    made.break_one(table.key[-1], "primaryKey", {name: first[name] for name in table.key})
     for name, target in references(table).items():
         orphan = numbered(definition(table, name), 999_901)
         made.rows.append(ordinary(made, len(made.rows)) | {name: orphan})
@@ -82,7 +82,7 @@ def bench(table: Table) -> Bench:
 
 def constraints(table: Table) -> set[str]:
     """What a schema demands, each as the id of the mutant that must be killed for it."""
-    found = {f"{table.name}.{table.key[0]} primaryKey", *(f"{table.name}.{name} foreignKey" for name in references(table))}
+    found = {f"{table.name}.{table.key[-1]} primaryKey", *(f"{table.name}.{name} foreignKey" for name in references(table))}
     for one in table.fields:
         demands = {name for name, value in one["constraints"].items() if value is not False}
         if one["type"] != "string":
@@ -139,7 +139,11 @@ def numbered(one: dict, number: int) -> str:
         return str(int(one["constraints"].get("minimum", 1)) + number)
     if not number:
         return example
-    candidates = [f"{example}-{number}", f"{example}a{number}", *(f"{example[:-width]}{number:0{width}}" for width in (10, 6, 4))]
+    candidates = [
+        f"{example}-{number}",
+        f"{example}a{number}",
+        *(f"{example[:-width]}{number:0{width}}" for width in (10, 6, 4)),
+    ]
     return _first(one, candidates)
 
 
@@ -170,7 +174,11 @@ def write(made: Bench, root: Path) -> Package:
     """The table and the keys that it points to, as a package in the folder `root`."""
     root.mkdir()
     columns = made.table.columns
-    tables = [_written(root, made.table.name, made.table.schema, [list(columns), *([row[name] for name in columns] for row in made.rows)])]
+    tables = [
+        _written(
+            root, made.table.name, made.table.schema, [list(columns), *([row[name] for name in columns] for row in made.rows)]
+        )
+    ]
     for key in made.table.schema.get("foreignKeys", []):
         name, fields = key["reference"]["resource"], key["reference"]["fields"]
         if name and name not in {one.name for one in tables}:

@@ -66,9 +66,7 @@ def _enums(tables: Tables) -> pl.DataFrame:
     values = []
     for table in tables.known.values():
         for field in table.fields:
-            constraints = field.get("constraints")
-            allowed = constraints.get("enum") if isinstance(constraints, dict) else None
-            values += [(table.name, field["name"], str(one)) for one in allowed or ()]
+            values += [(table.name, field["name"], str(one)) for one in field["constraints"].get("enum", ())]
     return pl.DataFrame(values, schema=["table", "list", "code"], orient="row", schema_overrides={"table": pl.String, **CODES})
 
 

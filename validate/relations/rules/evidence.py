@@ -74,9 +74,9 @@ def evidence(tables: Tables) -> Iterator[Faults]:
     """Each filled cell that needs evidence has a citation that states or implies it."""
     support = tables.rows("citations").filter(pl.col("verdict").is_in(SUPPORTS)).select(PLACE)
     for frame in (one for one in tables.values() if one.table.key):
-        required = frame.table.schema.get("evidence")
+        required = frame.table.schema["evidence"]
         of_table = support.filter(pl.col("subject_table") == frame.table.name) if required else support
-        for name in required if isinstance(required, list) else []:
+        for name in required:
             cells = frame.text.select("line", subject_id=key(frame), cell=frame.table.key[0] if name == "row" else name)
             of_column = of_table.filter(pl.col("field") == name)
             filled = cells if name == "row" else cells.drop_nulls("cell")
