@@ -105,9 +105,7 @@ def outcome(name: str, known: dict | None = None) -> Outcome:
         alone = {engine: seen.get(engine) or _mark(look, root, run, wheres) for engine, look in _LOOKS.items()}
         only = differences(run) if run and entry.is_about_data else ([], [])
         settled = settle(run.findings, order()) if run else []
-        return Outcome(
-            [(one.rule, one.file, one.line, one.field) for one in settled], expected, also, error, alone, digest, *only
-        )
+        return Outcome([(one.rule, one.file, one.line, one.field) for one in settled], expected, also, error, alone, digest, *only)
 
 
 def _digest(root: Path) -> str:
