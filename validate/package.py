@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from validate.schema import is_usable, usable
+from validate.schema import is_text, usable
 
 DESCRIPTOR = "datapackage.json"
 
@@ -113,7 +113,14 @@ def read_schema(root: Path, reference: object) -> dict | None:
             reference = json.loads((root / reference).read_text(encoding="utf-8-sig"))
         except (OSError, ValueError, RecursionError):
             return None
-    return reference if is_usable(reference) else None
+    return reference if _is_schema(reference) else None
+
+
+def _is_schema(schema: object) -> bool:
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    return (
+        isinstance(fields, list) and bool(fields) and all(isinstance(one, dict) and is_text(one.get("name")) for one in fields)
+    )
 
 
 def _table(root: Path, resource: object) -> Table | None:

@@ -1,21 +1,14 @@
 """A Table Schema as every layer reads it: what it says rightly, always in the same form.
 
-Enters: a schema as it stands in JSON. Leaves: the schema with each member that the layers read
-in its one form (a list of names, an object of constraints), so that none of them has to ask.
+Enters: a schema as it stands in JSON, with a list of named fields. Leaves: the schema with each
+member that the layers read in its one form (a list of names, an object of constraints), so that
+none of them has to ask.
 What is said wrongly counts as not said; the structure layer reports it from the file itself.
 """
 
 from math import isfinite
 
 NUMBERS = {"integer", "number", "year"}
-
-
-def is_usable(schema: object) -> bool:
-    """Whether a schema is an object with a list of named fields."""
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    return (
-        isinstance(fields, list) and bool(fields) and all(isinstance(one, dict) and _is_text(one.get("name")) for one in fields)
-    )
 
 
 def usable(schema: dict) -> dict:
@@ -30,8 +23,16 @@ def usable(schema: dict) -> dict:
     }
 
 
+def is_text(value: object) -> bool:
+    """Whether a value is text that can be written; half a surrogate pair cannot."""
+    try:
+        return isinstance(value, str) and value.encode("utf-8") is not None
+    except UnicodeEncodeError:
+        return False
+
+
 def _field(field: dict) -> dict:
-    kind = field.get("type") if _is_text(field.get("type")) else "string"
+    kind = field.get("type") if is_text(field.get("type")) else "string"
     limits = field.get("constraints")
     return field | {"type": kind, "constraints": _constraints(kind, limits if isinstance(limits, dict) else {})}
 
@@ -41,8 +42,8 @@ def _constraints(kind: str, limits: dict) -> dict:
     right = {
         "required": lambda limit: isinstance(limit, bool),
         "unique": lambda limit: isinstance(limit, bool),
-        "pattern": _is_text,
-        "enum": lambda limit: isinstance(limit, list) and all(_is_text(str(one)) for one in limit),
+        "pattern": is_text,
+        "enum": lambda limit: isinstance(limit, list) and all(is_text(str(one)) for one in limit),
         "minimum": lambda limit: kind not in NUMBERS or _is_number(limit),
         "maximum": lambda limit: kind not in NUMBERS or _is_number(limit),
         "minLength": lambda limit: _is_number(limit) and float(limit) >= 0,
@@ -66,7 +67,7 @@ def _foreign_key(key: object, columns: set[str]) -> dict | None:
 def _derived_key(derived: object) -> dict:
     derived = derived if isinstance(derived, dict) else {}
     prefix, fields = derived.get("prefix"), _names(derived.get("fields"))
-    return {"prefix": prefix, "fields": fields} if _is_text(prefix) and fields else {"prefix": "", "fields": []}
+    return {"prefix": prefix, "fields": fields} if is_text(prefix) and fields else {"prefix": "", "fields": []}
 
 
 def _known(listed: object, columns: set[str]) -> list[str]:
@@ -78,19 +79,11 @@ def _known(listed: object, columns: set[str]) -> list[str]:
 def _names(listed: object) -> list[str]:
     """One name or a list of names, as the standard has it; none if something else is among them."""
     names = [listed] if isinstance(listed, str) else _list(listed)
-    return names if all(_is_text(one) for one in names) else []
+    return names if all(is_text(one) for one in names) else []
 
 
 def _list(value: object) -> list:
     return value if isinstance(value, list) else []
-
-
-def _is_text(value: object) -> bool:
-    """Whether a value is text that can be written; half a surrogate pair cannot."""
-    try:
-        return isinstance(value, str) and value.encode("utf-8") is not None
-    except UnicodeEncodeError:
-        return False
 
 
 def _is_number(value: object) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from tests.damage import measure
 from tests.damage.catalogue import Entry, damaged, entries
 from tests.damage.engines import ENGINES, FRICTIONLESS, Outcome, gate, in_two_processes
+from tests.mutation import differences
 from validate import cli
 from validate.catalogue import order, rules
 from validate.findings import settle
@@ -24,6 +25,7 @@ MEASURED = measure.read()
 DAMAGES = [pytest.param(one, id=f"{one.group} {one.id}") for one in entries().values() if not one.spares]
 NEAR_MISSES = [pytest.param(one, id=one.id) for one in entries().values() if one.spares]
 
+each_entry = pytest.mark.parametrize("entry", [*DAMAGES, *NEAR_MISSES])
 each_damage = pytest.mark.parametrize("entry", DAMAGES)
 
 
@@ -53,6 +55,15 @@ def test_a_damage_is_reported_at_its_place_and_nothing_besides(outcomes: Mapping
 @each_damage
 def test_who_reports_it_alone_is_as_measured(outcomes: Mapping[str, Outcome], entry: Entry):
     assert measure.as_stored(outcomes[entry.id]) == MEASURED.get(entry.id), "run: python -m tests.damage.measure"
+
+
+@each_entry
+def test_frictionless_and_the_models_differ_on_it_only_as_listed(outcomes: Mapping[str, Outcome], entry: Entry):
+    seen = outcomes[entry.id]
+    differing = {("frictionless", kind) for *_, kind in seen.only_frictionless} | {
+        ("models", kind) for *_, kind in seen.only_models
+    }
+    assert differing == differences.in_damage(entry.id), "see tests/mutation/differences.toml"
 
 
 @pytest.mark.parametrize("entry", NEAR_MISSES)

@@ -1,9 +1,9 @@
 """Every constraint of every field of the real schemas, broken alone, one by one.
 
 Enters: the tables of this package, of which only the schemas count.
-Leaves: for each table a `Bench`: its rows, made of the examples in its schema, of which the first
-is sound and each other one breaks a single constraint; and what must be reported in which line.
-Keys point into small tables that hold just the keys which the rows name.
+Leaves: for each table a `Bench`: its rows, made of the examples in its schema, of which each
+breaks a single constraint, or comes as near to that as is allowed; and what must be reported in
+which line. Keys point into small tables that hold just the keys which the rows name.
 """
 
 import csv
@@ -48,6 +48,7 @@ class Bench:
     table: Table
     rows: list[Row] = field(default_factory=list)
     mutants: list[Mutant] = field(default_factory=list)
+    spared: list[Mutant] = field(default_factory=list)
     keys: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
@@ -62,14 +63,21 @@ class Bench:
         self.add(ordinary(self, len(self.rows)) | cells)
         self.mutants.append(Mutant(self.table.name, name, constraint, FIRST_LINE + len(self.rows) - 1))
 
+    def spare_one(self, name: str, constraint: str, value: str) -> None:
+        """A row in which one field almost breaks one constraint."""
+        self.add(ordinary(self, len(self.rows)) | {name: value})
+        self.spared.append(Mutant(self.table.name, name, constraint, FIRST_LINE + len(self.rows) - 1))
+
 
 def bench(table: Table) -> Bench:
-    """All mutants of a table."""
+    """All mutants of a table, and all near misses."""
     made = Bench(table)
     made.add(ordinary(made, 0))
     for one in table.fields:
         for constraint, value in broken(made, one):
             made.break_one(one["name"], constraint, {one["name"]: value})
+        for constraint, value in allowed(made, one):
+            made.spare_one(one["name"], constraint, value)
     first = made.rows[0]
     made.break_one(table.key[-1], "primaryKey", {name: first[name] for name in table.key})
     for name, target in references(table).items():
@@ -87,6 +95,8 @@ def constraints(table: Table) -> set[str]:
         demands = {name for name, value in one["constraints"].items() if value is not False}
         if one["type"] != "string":
             demands.add("type")
+        if one.get("format", "default") != "default":
+            demands.add("format")
         found |= {f"{table.name}.{one['name']} {name}" for name in demands}
     return found
 
@@ -112,6 +122,27 @@ def broken(made: Bench, one: dict) -> Iterator[tuple[str, str]]:
             yield name, _first(one, (filling * (limit - 1) for filling in FILLINGS), breaking=name)
         elif name == "unique" and limit:
             yield name, example
+
+
+def allowed(made: Bench, one: dict) -> Iterator[tuple[str, str]]:
+    """The cells at the very edge of a field's constraints: each code, the lowest and highest number,
+    the shortest and longest text, an empty cell where one may be, also twice in a unique column."""
+    limits, is_key = one["constraints"], one["name"] in made.table.key or one["name"] in references(made.table)
+    if not limits["required"]:
+        yield ("unique" if limits.get("unique") else "required"), ""
+    if one["name"] in made.table.key:
+        return
+    for code in limits.get("enum", ()):
+        yield "enum", code
+    for name in ("minimum", "maximum"):
+        if name in limits:
+            yield name, str(limits[name])
+    for name in ("minLength", "maxLength"):
+        if name in limits and not limits.get("unique") and not is_key:
+            longer = (
+                (start + filling * limits[name])[: limits[name]] for start in (one["example"], *STARTS) for filling in FILLINGS
+            )
+            yield name, _first(one, longer)
 
 
 def ordinary(made: Bench, number: int) -> Row:
