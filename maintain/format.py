@@ -52,9 +52,10 @@ def canonical_descriptor(package: Package, tables: dict[str, bytes]) -> bytes:
 
 
 def _measured(resource: dict, tables: dict[str, bytes]) -> dict:
-    raw = tables.get(resource.get("path"))
-    if raw is None:
+    path = resource.get("path")
+    if not isinstance(path, str) or path not in tables:
         return resource
+    raw = tables[path]
     return resource | {"bytes": len(raw), "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}"}
 
 

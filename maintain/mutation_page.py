@@ -43,7 +43,7 @@ INTRODUCTION = (
 DIFFERING = (
     "Each difference between the two engines, on the mutants and on the damages of `tests/damage`, is listed in "
     "`tests/mutation/differences.toml`. One that is not listed fails the tests, and so does one that no longer occurs. "
-    "None of them lets a fault pass: the other engine or the text layer reports the cell, or the same engine under another rule."
+    "None of them lets a fault pass: the other engine or the text layer reports the cell, or the same engine by another rule."
 )
 
 
@@ -56,7 +56,7 @@ def page(root: Path) -> str:
     survivors = {engine: len(outcome["survivors"][engine]) for engine in ENGINES}
     lines = [
         NOTICE, "# Constraints broken one by one", "", INTRODUCTION.format(total=total), "",
-        f"Survivors: {survivors['frictionless']} of {total} with frictionless, {survivors['models']} of {total} with the models.",
+        f"Survivors: {survivors['frictionless']} of {total} with frictionless, {survivors['models']} with the models.",
         "", "## By constraint", "", _head("constraint", "what breaks it", "near miss"),
         *(_row(f"`{name}`", BREAKS[name], one, SPARES.get(name, "every other row")) for name, one in kinds.items()),
         "", "## By table", "", _head("table"),

@@ -6,6 +6,7 @@ findings at physical lines if the shape is broken. With the shape right, record 
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -135,9 +136,12 @@ def wrong_header(table: Table, header: list[str]) -> list[Finding]:
     def finding(rule: str, field: str, value: str = "") -> Finding:
         return Finding(rule, table.name, table.file, 1, field, value=value, details={"columns": ",".join(columns)})
 
-    missing = [finding("text.header-missing", name) for name in columns if name not in header]
+    times = Counter(header)  # a schema may wrongly name a field twice
+    missing = [finding("text.header-missing", name) for name, wanted in Counter(columns).items() if times[name] < wanted]
     unknown = [finding("text.header-unknown", name, name) for name in header if name not in columns]
-    repeated = [finding("text.header-repeated", name, name) for name in columns if header.count(name) > 1]
+    repeated = [
+        finding("text.header-repeated", name, name) for name, wanted in Counter(columns).items() if times[name] > wanted
+    ]
     if missing or unknown or repeated:
         return missing + unknown + repeated
     at = next(at for at, name in enumerate(columns) if header[at] != name)
