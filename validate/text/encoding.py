@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from validate.findings import Finding
+from validate.findings import Finding, Kept
 from validate.package import Table
 
 BOM = b"\xef\xbb\xbf"
@@ -40,7 +40,7 @@ class Decoder:
         self._mark: list[Finding] = []
         self._fatal: list[Finding] = []
         self._no_newline: list[Finding] = []
-        self._markers: list[Finding] = []
+        self._markers = Kept()
         self._long_lines: list[Finding] = []
         self._first_return, self._returns = 0, 0
 
@@ -50,7 +50,7 @@ class Decoder:
         if self._fatal:
             return self._fatal
         returns = [self._finding("text.carriage-return", self._first_return, lines=str(self._returns))] if self._returns else []
-        return self._mark + returns + self._no_newline + self._markers + self._long_lines
+        return self._mark + returns + self._no_newline + self._markers.findings + self._long_lines
 
     def blocks(self) -> Iterator[Block]:
         """The file as text, as far as its lines can be told; goes on reading when they cannot."""
@@ -102,8 +102,7 @@ class Decoder:
             self._no_newline = [self._finding("text.final-newline", line + text.count("\n"))]
             text += "\n"
         if any(one in text for one in _MERGE_MARKS):
-            for one in _MERGE_MARKER.finditer(text):
-                self._markers.append(self._finding("text.merge-marker", line + text.count("\n", 0, one.start()), one.group()))
+            self._markers.add(self._merge_markers(text, line))
         lengths = list(map(len, text.split("\n")))
         longest = max(lengths)
         if longest > LONGEST_LINE:
@@ -112,6 +111,13 @@ class Decoder:
                     self._long_lines.append(self._finding("text.line-too-long", at, length=str(length)))
         self.broken |= bool(self._markers or self._long_lines)
         return Block(line, text, longest)
+
+    def _merge_markers(self, text: str, line: int) -> Iterator[Finding]:
+        counted = 0
+        for one in _MERGE_MARKER.finditer(text):
+            line += text.count("\n", counted, one.start())
+            counted = one.start()
+            yield self._finding("text.merge-marker", line, one.group())
 
     def _refuse(self, findings: list[Finding]) -> None:
         self._fatal, self.broken = findings, True
