@@ -8,6 +8,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from math import inf
 from typing import TypeVar
 
@@ -67,13 +68,15 @@ class Kept:
                 self._others[group] += stands_for(one)
 
     def add_of(self, group: tuple[str, str, str], faults: Iterable[Fault], finding: Callable[[Fault], Finding]) -> None:
-        """Add what `finding` makes of the faults of a group (rule, file, column); it makes none that is only counted."""
-        for one in faults:
-            listed = self._kept.setdefault(group, [])
-            if len(listed) < MOST:
-                listed.append(finding(one))
-            else:
-                self._others[group] += 1
+        """Add what `finding` makes of the faults of a group (rule, file, column); of those that are
+        only counted it makes nothing."""
+        left = iter(faults)
+        listed = self._kept.get(group, [])
+        listed += map(finding, islice(left, MOST - len(listed)))
+        if listed:
+            self._kept[group] = listed
+        if others := sum(1 for _ in left):
+            self._others[group] += others
 
 
 def bounded(findings: Iterable[Finding]) -> list[Finding]:

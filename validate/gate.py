@@ -7,6 +7,7 @@ its verdict on the shape of each table is what the other layers wait for.
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -26,6 +27,7 @@ PROGRAM = Path(__file__).resolve().parents[1]
 # What a layer in a process of its own may take: so much, and more with the size of all tables.
 SECONDS, SECONDS_PER_MIB = 120, 1
 MEMORY, MEMORY_PER_BYTE = 2 * 2**30, 16
+OUT_OF_MEMORY = re.compile(r"memory allocation of \d+ bytes failed|^MemoryError", re.MULTILINE)
 SLOWEST_IMPORT_FIRST = ("expectations", "relations", "structure")
 
 
@@ -111,9 +113,7 @@ def _answer(layer: str, worker: subprocess.Popen, job: dict, seconds: int) -> di
     try:
         answer = json.loads(output)
     except ValueError:
-        reason = next((line for line in reversed(errors.splitlines()) if line.strip()), "no answer")
-        if "memory" in reason.lower():
-            reason = f"it wanted more than {job['memory'] // 2**20} MiB of memory"
+        reason = _reason(errors, job["memory"])
         raise CannotRun(
             f"The {layer} layer stopped and checked nothing: {reason[:200]}",
             f"{layer} 层中断，未完成校验：{reason[:200]}",
@@ -121,3 +121,10 @@ def _answer(layer: str, worker: subprocess.Popen, job: dict, seconds: int) -> di
     if "cannot_run" in answer:
         raise CannotRun(**answer["cannot_run"])
     return answer
+
+
+def _reason(errors: str, memory: int) -> str:
+    """Why a layer gave no answer, by what it wrote last."""
+    if OUT_OF_MEMORY.search(errors):
+        return f"it wanted more than {memory // 2**20:,} MiB of memory"
+    return next((line for line in reversed(errors.splitlines()) if line.strip()), "no answer")

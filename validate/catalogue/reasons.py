@@ -46,7 +46,7 @@ KNOWN = tuple(
         (r"it is a symbolic link", "是符号链接"),
         (r"it is no regular file", "不是普通文件"),
         (r"it has ([\d,]+) bytes, and at most ([\d,]+) are read", r"有 \1 字节，最多读取 \2 字节"),
-        (r"it wanted more than (\d+) MiB of memory", r"所需内存超过 \1 MiB"),
+        (r"it wanted more than ([\d,]+) MiB of memory", r"所需内存超过 \1 MiB"),
         (r"Permission denied", "没有权限"),
         (r"Is a directory", "是文件夹"),
         (r"No such file or directory", "没有该文件"),

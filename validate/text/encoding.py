@@ -102,7 +102,8 @@ class Decoder:
             self._no_newline = [self._finding("text.final-newline", line + text.count("\n"))]
             text += "\n"
         if any(one in text for one in _MERGE_MARKS):
-            self._markers.add(self._merge_markers(text, line))
+            group = "text.merge-marker", self._table.file, ""
+            self._markers.add_of(group, _merge_markers(text, line), lambda one: self._finding("text.merge-marker", *one))
         lengths = list(map(len, text.split("\n")))
         longest = max(lengths)
         if longest > LONGEST_LINE:
@@ -112,15 +113,17 @@ class Decoder:
         self.broken |= bool(self._markers or self._long_lines)
         return Block(line, text, longest)
 
-    def _merge_markers(self, text: str, line: int) -> Iterator[Finding]:
-        counted = 0
-        for one in _MERGE_MARKER.finditer(text):
-            line += text.count("\n", counted, one.start())
-            counted = one.start()
-            yield self._finding("text.merge-marker", line, one.group())
-
     def _refuse(self, findings: list[Finding]) -> None:
         self._fatal, self.broken = findings, True
 
     def _finding(self, rule: str, line: int | None = None, value: str = "", **details: str) -> Finding:
         return Finding(rule, self._table.name, self._table.file, line, value=value, details=details)
+
+
+def _merge_markers(text: str, line: int) -> Iterator[tuple[int, str]]:
+    """Line and text of each marker; `line` is the first one of the text."""
+    counted = 0
+    for one in _MERGE_MARKER.finditer(text):
+        line += text.count("\n", counted, one.start())
+        counted = one.start()
+        yield line, one.group()

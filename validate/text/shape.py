@@ -72,8 +72,8 @@ class Shape:
                 header = part.records[0]
                 self._header = wrong_delimiter(self._table, header) or wrong_header(self._table, header)
             if not self._header and not _fits(self._table, part):
-                self._blank.add(blank_lines(self._table, part))
-                self._ragged.add(ragged_rows(self._table, part))
+                blank_lines(self._table, part, self._blank)
+                ragged_rows(self._table, part, self._ragged)
             if self.is_sound:
                 yield part
 
@@ -152,17 +152,29 @@ def _fits(table: Table, part: Part) -> bool:
     return set(map(len, part.records)) == {len(table.columns)} and all(map(str.strip, part.columns[0]))
 
 
-def blank_lines(table: Table, part: Part) -> Iterator[Finding]:
+def blank_lines(table: Table, part: Part, kept: Kept) -> None:
     """No line is empty, and no row has only empty cells."""
-    for line, record in enumerate(part.records, part.line):
-        if not any(map(str.strip, record)):
-            yield Finding("text.blank-line", table.name, table.file, line)
+
+    def finding(line: int) -> Finding:
+        return Finding("text.blank-line", table.name, table.file, line)
+
+    lines = (line for line, record in enumerate(part.records, part.line) if _is_blank(record))
+    kept.add_of(("text.blank-line", table.file, ""), lines, finding)
 
 
-def ragged_rows(table: Table, part: Part) -> Iterator[Finding]:
+def ragged_rows(table: Table, part: Part, kept: Kept) -> None:
     """Every row has as many cells as the header."""
     wanted = len(table.columns)
-    for line, record in enumerate(part.records, part.line):
-        if len(record) != wanted and any(map(str.strip, record)):
-            details = {"cells": str(len(record)), "wanted": str(wanted)}
-            yield Finding("text.ragged-row", table.name, table.file, line, record=record[0], details=details)
+
+    def finding(line: int) -> Finding:
+        record = part.records[line - part.line]
+        details = {"cells": str(len(record)), "wanted": str(wanted)}
+        return Finding("text.ragged-row", table.name, table.file, line, record=record[0], details=details)
+
+    uneven = ((line, record) for line, record in enumerate(part.records, part.line) if len(record) != wanted)
+    lines = (line for line, record in uneven if not _is_blank(record))
+    kept.add_of(("text.ragged-row", table.file, ""), lines, finding)
+
+
+def _is_blank(record: list[str]) -> bool:
+    return not record or not any(map(str.strip, record))
