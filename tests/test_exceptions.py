@@ -12,10 +12,10 @@ import pytest
 from tests.damage import MINI, cell, swap
 from validate import cli, exceptions
 from validate.catalogue import LAYERS, describe, rules
-from validate.exceptions import FILE, LONGEST, MOST_TOLD, Exceptions, Listing, parse
-from validate.findings import FLOOD, Finding
+from validate.exceptions import FILE, LONGEST, Exceptions, Listing, parse
+from validate.findings import FLOOD, MOST, Finding
 from validate.gate import PROGRAM, check
-from validate.package import CannotRun, load
+from validate.package import CannotRun
 from validate.text import cell_rules
 
 Seen = tuple[str, int | None, str, str]  # rule, line in the list, field, value
@@ -120,6 +120,7 @@ CASES = {
         "entries on one line": ("exception = [{}]\n", 1, "", ""),
         "a number of entries": ("exception = 1\n", 1, "", ""),
         "brackets without end": ("a = " + "[" * 5000, 1, "", ""),
+        "a key of a hundred parts": ("#\n" + "a." * 101 + "a = 1\n", 2, "", ""),
     },
     "exception-key-unknown": {
         "a key of the entry": (entry(line="7"), 1, "line", "line"),
@@ -217,7 +218,7 @@ def test_an_entry_is_not_unneeded_while_a_table_could_not_be_read():
 
 
 def test_an_entry_is_not_unneeded_where_its_layer_stopped_counting():
-    flood = [dataclasses.replace(FINDING, record=f"b{at}") for at in range(MOST_TOLD)]
+    flood = [dataclasses.replace(FINDING, record=f"b{at}") for at in range(MOST)]
     assert judged(entry(), *flood)[1:] == ([], 0)
     assert len(judged(entry(), *flood[1:])[1]) == 1
 
@@ -333,4 +334,4 @@ def test_a_list_that_may_not_be_read_is_no_verdict(mini: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(CannotRun, match=r"exceptions\.toml cannot be read: Permission denied\."):
-        exceptions.read(load(mini).root)
+        exceptions.read(mini)

@@ -15,9 +15,10 @@ import pytest
 
 from tests.damage import edit, json_edit, member, rehash, write
 from validate import gate
+from validate.bounded_json import DEEPEST, LARGEST
 from validate.findings import MOST
 from validate.gate import PROGRAM
-from validate.package import DEEPEST_JSON, DESCRIPTOR, LARGEST_JSON, MOST_FIELDS, MOST_RESOURCES, CannotRun, load
+from validate.package import DESCRIPTOR, MOST_FIELDS, MOST_RESOURCES, CannotRun, load
 from validate.text import scan
 
 MB = 1_000_000
@@ -76,7 +77,7 @@ def _outcome(root: Path, layer: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
-@pytest.mark.parametrize("levels", [DEEPEST_JSON + 1, 900, 100_000])
+@pytest.mark.parametrize("levels", [DEEPEST + 1, 900, 100_000])
 @pytest.mark.parametrize("file", [DESCRIPTOR, SCHEMA])
 def test_deep_json_is_refused(small: Path, file: str, levels: int):
     edit(file, lambda raw: raw.replace(b"{", b'{"deep":' + b"[" * levels + b"]" * levels + b",", 1))(small)
@@ -97,7 +98,7 @@ def test_a_large_schema_that_many_resources_share_is_refused(small: Path):
     def change(content: dict) -> None:
         content["resources"] = [content["resources"][3] | {"name": f"t{at}", "path": f"data/{at}.csv"} for at in range(400)]
 
-    edit(SCHEMA, lambda raw: raw + b" " * (LARGEST_JSON // 2))(small)
+    edit(SCHEMA, lambda raw: raw + b" " * (LARGEST // 2))(small)
     json_edit(DESCRIPTOR, change)(small)
     with pytest.raises(CannotRun, match=r"The schemas have .* bytes together"):
         load(small)

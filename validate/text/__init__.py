@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from validate.findings import Finding
+from validate.findings import Finding, Kept
 from validate.package import CannotRun, Package, Table
 from validate.text import cells, files, json_files
 from validate.text.encoding import Decoder
@@ -99,9 +99,9 @@ def _scan_table(table: Table) -> Scanned:
 
 def _scan_file(table: Table, decoder: Decoder) -> Scanned:
     blocks, shape, form = decoder.blocks(), Shape(table), Form(table)
-    in_cells, rows = [], -1
+    in_cells, rows = Kept(), -1
     for part in shape.parts(blocks):
-        in_cells += cells.check(table, part)
+        cells.check(table, part, in_cells)
         form.check(part)
         rows += len(part.records)
     _read_on(blocks)
@@ -109,7 +109,7 @@ def _scan_file(table: Table, decoder: Decoder) -> Scanned:
         return decoder.findings, None
     if shape.findings:
         return decoder.findings + shape.findings, None
-    return decoder.findings + in_cells + form.findings, rows
+    return decoder.findings + in_cells.findings + form.findings, rows
 
 
 def _read_on(blocks: Iterator) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from validate.findings import Finding
+from validate.findings import Finding, Kept
 from validate.package import Table
 
 BOM = b"\xef\xbb\xbf"
@@ -40,7 +40,7 @@ class Decoder:
         self._mark: list[Finding] = []
         self._fatal: list[Finding] = []
         self._no_newline: list[Finding] = []
-        self._markers: list[Finding] = []
+        self._markers = Kept()
         self._long_lines: list[Finding] = []
         self._first_return, self._returns = 0, 0
 
@@ -50,7 +50,7 @@ class Decoder:
         if self._fatal:
             return self._fatal
         returns = [self._finding("text.carriage-return", self._first_return, lines=str(self._returns))] if self._returns else []
-        return self._mark + returns + self._no_newline + self._markers + self._long_lines
+        return self._mark + returns + self._no_newline + self._markers.findings + self._long_lines
 
     def blocks(self) -> Iterator[Block]:
         """The file as text, as far as its lines can be told; goes on reading when they cannot."""
@@ -102,8 +102,8 @@ class Decoder:
             self._no_newline = [self._finding("text.final-newline", line + text.count("\n"))]
             text += "\n"
         if any(one in text for one in _MERGE_MARKS):
-            for one in _MERGE_MARKER.finditer(text):
-                self._markers.append(self._finding("text.merge-marker", line + text.count("\n", 0, one.start()), one.group()))
+            group = "text.merge-marker", self._table.file, ""
+            self._markers.add_of(group, _merge_markers(text, line), lambda one: self._finding("text.merge-marker", *one))
         lengths = list(map(len, text.split("\n")))
         longest = max(lengths)
         if longest > LONGEST_LINE:
@@ -118,3 +118,12 @@ class Decoder:
 
     def _finding(self, rule: str, line: int | None = None, value: str = "", **details: str) -> Finding:
         return Finding(rule, self._table.name, self._table.file, line, value=value, details=details)
+
+
+def _merge_markers(text: str, line: int) -> Iterator[tuple[int, str]]:
+    """Line and text of each marker; `line` is the first one of the text."""
+    counted = 0
+    for one in _MERGE_MARKER.finditer(text):
+        line += text.count("\n", counted, one.start())
+        counted = one.start()
+        yield line, one.group()
