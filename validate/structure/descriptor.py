@@ -209,7 +209,7 @@ def broken_references(file: _File, package: Package) -> Iterator[Finding]:
     keys = {one.name: one.key for one in package.tables if listed[one.name] == 1}
     for at, key in enumerate(_objects(file.content.get("foreignKeys"))):
         reference = key.get("reference") if isinstance(key.get("reference"), dict) else {}
-        target = reference.get("resource") or file.table
+        target = str(reference.get("resource") or file.table)
         place = ("foreignKeys", at)
         for name in names_in(key.get("fields")):
             if str(name) not in own:
