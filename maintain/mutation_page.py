@@ -1,9 +1,10 @@
-"""docs/mutation.md: every constraint of the schemas broken, and which engine sees it.
+"""docs/mutation.md: every constraint of the schemas and every rule broken, and who sees it.
 
 Enters: `outcome.json` and `differences.toml` of tests/mutation. Leaves: the page as Markdown.
 """
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -25,6 +26,10 @@ BREAKS = {
 }
 SPARES = {
     "required": "an empty cell where one may be",
+    "type": "the example of the schema",
+    "pattern": "the example of the schema",
+    "primaryKey": "the next key, of several parts with only the last one changed",
+    "foreignKey": "a key that a row of the other table has",
     "enum": "each code of the list",
     "minimum": "the lowest number itself",
     "maximum": "the highest number itself",
@@ -45,6 +50,11 @@ DIFFERING = (
     "`tests/mutation/differences.toml`. One that is not listed fails the tests, and so does one that no longer occurs. "
     "None of them lets a fault pass: the other engine or the text layer reports the cell, or the same engine by another rule."
 )
+RULES = (
+    "For each rule of the [catalogue](rules.md) the tests hold a single edit of what is sound that it refuses, and a near miss "
+    "that it lets pass; a rule without both fails them. Rules on cells and rows are broken by one cell, the others by a change "
+    "of one file. One example of each is shown."
+)
 
 
 def page(root: Path) -> str:
@@ -55,15 +65,18 @@ def page(root: Path) -> str:
     total = sum(one["mutants"] for one in kinds.values())
     survivors = {engine: len(outcome["survivors"][engine]) for engine in ENGINES}
     lines = [
-        NOTICE, "# Constraints broken one by one", "", INTRODUCTION.format(total=total), "",
+        NOTICE, "# Constraints and rules broken one by one", "", INTRODUCTION.format(total=total), "",
         f"Survivors: {survivors['frictionless']} of {total} with frictionless, {survivors['models']} with the models.",
         "", "## By constraint", "", _head("constraint", "what breaks it", "near miss"),
-        *(_row(f"`{name}`", BREAKS[name], one, SPARES.get(name, "every other row")) for name, one in kinds.items()),
+        *(_row(f"`{name}`", BREAKS[name], one, SPARES[name]) for name, one in kinds.items()),
         "", "## By table", "", _head("table"),
         *(_row(f"`{name}`", None, one) for name, one in outcome["tables"].items()),
         "", "## Where the engines differ", "", DIFFERING,
         "", "| difference | seen only by | as | mutants | damages | reason | 原因 |", "|---|---|---|--:|---|---|---|",
         *(_difference(name, one) for name, one in differences.items()),
+        "", "## Rules", "", RULES, "",
+        "| rule | edit | refuses | lets pass |", "|---|---|---|---|",
+        *(_proof(rule, one) for rule, one in outcome["rules"].items()),
         "", "To measure again: `python -m tests.mutation.outcome`, then `nox -s docs`.",
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
@@ -76,8 +89,18 @@ def _head(first: str, *more: str) -> str:
 
 
 def _row(name: str, breaks: str | None, one: dict, spares: str | None = None) -> str:
-    counts = [str(one[key]) for key in ("mutants", *ENGINES)] + [str(one["near_misses"] or "–")]
+    counts = [str(one[key]) for key in ("mutants", *ENGINES)] + [str(one["near_misses"])]
     return f"| {' | '.join(part for part in (name, breaks, *counts, spares) if part is not None)} |"
+
+
+def _proof(rule: str, one: dict) -> str:
+    cells = (f"`{rule}`", one["edits"], _plain(one["refuses"]), _plain(one["lets_pass"]))
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(text: str) -> str:
+    """Text that means nothing to Markdown."""
+    return re.sub(r"([\\`*_{}\[\]<>|#~])", r"\\\1", text)
 
 
 def _difference(name: str, one: dict) -> str:

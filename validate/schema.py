@@ -18,7 +18,7 @@ def usable(schema: dict) -> dict:
         "fields": [_field(one) for one in schema["fields"]],
         "primaryKey": _known(schema.get("primaryKey"), columns),
         "foreignKeys": [one for key in _list(schema.get("foreignKeys")) if (one := _foreign_key(key, columns))],
-        "evidence": [one for one in _names(schema.get("evidence")) if one in columns | {"row"}],
+        "evidence": _names(schema.get("evidence")),
         "derivedKey": _derived_key(schema.get("derivedKey")),
     }
 

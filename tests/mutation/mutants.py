@@ -29,16 +29,23 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Mutant:
-    """One cell of one row that breaks one constraint."""
+    """One cell of one row that breaks one constraint, or almost."""
 
     table: str
     field: str
     constraint: str
     line: int
+    value: str
 
     @property
     def id(self) -> str:
         return f"{self.table}.{self.field} {self.constraint}"
+
+    @property
+    def says(self) -> str:
+        """The cell in words, a long one in part."""
+        shown = self.value if len(self.value) <= 40 else f"{self.value[:20]}… ({len(self.value)} characters)"
+        return f"{self.table}.{self.field}: {shown or 'empty'}"
 
 
 @dataclass
@@ -61,12 +68,22 @@ class Bench:
     def break_one(self, name: str, constraint: str, cells: Row) -> None:
         """A row in which one field breaks one constraint."""
         self.add(ordinary(self, len(self.rows)) | cells)
-        self.mutants.append(Mutant(self.table.name, name, constraint, FIRST_LINE + len(self.rows) - 1))
+        self.mutants.append(self._last(name, constraint))
 
-    def spare_one(self, name: str, constraint: str, value: str) -> None:
+    def spare_one(self, name: str, constraint: str, cells: Row) -> None:
         """A row in which one field almost breaks one constraint."""
-        self.add(ordinary(self, len(self.rows)) | {name: value})
-        self.spared.append(Mutant(self.table.name, name, constraint, FIRST_LINE + len(self.rows) - 1))
+        self.add(ordinary(self, len(self.rows)) | cells)
+        self.spared.append(self._last(name, constraint))
+
+    def orphan(self, name: str) -> None:
+        """A row in which one field names a key that is nowhere."""
+        key = numbered(definition(self.table, name), 999_901)
+        self.rows.append(ordinary(self, len(self.rows)) | {name: key})
+        self.mutants.append(self._last(name, "foreignKey"))
+        assert key not in self.keys.get(references(self.table)[name], ())
+
+    def _last(self, name: str, constraint: str) -> Mutant:
+        return Mutant(self.table.name, name, constraint, FIRST_LINE + len(self.rows) - 1, self.rows[-1][name])
 
 
 def bench(table: Table) -> Bench:
@@ -77,14 +94,13 @@ def bench(table: Table) -> Bench:
         for constraint, value in broken(made, one):
             made.break_one(one["name"], constraint, {one["name"]: value})
         for constraint, value in allowed(made, one):
-            made.spare_one(one["name"], constraint, value)
+            made.spare_one(one["name"], constraint, {one["name"]: value})
     first = made.rows[0]
     made.break_one(table.key[-1], "primaryKey", {name: first[name] for name in table.key})
-    for name, target in references(table).items():
-        orphan = numbered(definition(table, name), 999_901)
-        made.rows.append(ordinary(made, len(made.rows)) | {name: orphan})
-        made.mutants.append(Mutant(table.name, name, "foreignKey", FIRST_LINE + len(made.rows) - 1))
-        assert orphan not in made.keys.get(target, ())
+    made.spare_one(table.key[-1], "primaryKey", {})
+    for name in references(table):
+        made.orphan(name)
+        made.spare_one(name, "foreignKey", {})
     return made
 
 
@@ -126,12 +142,18 @@ def broken(made: Bench, one: dict) -> Iterator[tuple[str, str]]:
 
 def allowed(made: Bench, one: dict) -> Iterator[tuple[str, str]]:
     """The cells at the very edge of a field's constraints: each code, the lowest and highest number,
-    the shortest and longest text, an empty cell where one may be, also twice in a unique column."""
+    the shortest and longest text, an empty cell where one may be, also twice in a unique column; the
+    example where there is no edge."""
     limits, is_key = one["constraints"], one["name"] in made.table.key or one["name"] in references(made.table)
     if not limits["required"]:
         yield ("unique" if limits.get("unique") else "required"), ""
     if one["name"] in made.table.key:
         return
+    if not limits.get("unique") and one["name"] not in references(made.table):
+        if one["type"] != "string":
+            yield "type", str(one["example"])
+        if "pattern" in limits:
+            yield "pattern", str(one["example"])
     for code in limits.get("enum", ()):
         yield "enum", code
     for name in ("minimum", "maximum"):

@@ -1,4 +1,4 @@
-"""How many constraints were broken and which engine saw it: `python -m tests.mutation.outcome`.
+"""How many constraints were broken and which engine saw it, and what each rule refuses: `python -m tests.mutation.outcome`.
 
 Enters: the schemas. Leaves: `outcome.json`, from which `nox -s docs` makes docs/mutation.md. The
 tests measure again, and name this command where the file is stale.
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tests.mutation import rules
 from tests.mutation.engines import ENGINES, Verdict, judged
 from tests.mutation.mutants import RULES, Bench, Mutant, bench
 from validate.package import load
@@ -26,12 +27,13 @@ def run(folder: Path) -> Run:
 
 
 def measured(found: Run) -> dict:
-    """The counts by kind of constraint and by table, and what survived which engine."""
+    """The counts by kind of constraint and by table, what survived which engine, and the proof of each rule."""
     every = [(one, verdict) for made, verdict in found.values() for one in made.mutants]
     near = [one for made, _ in found.values() for one in made.spared]
     return {
         "constraints": {kind: _counts(every, near, lambda one, kind=kind: one.constraint == kind) for kind in RULES},
         "tables": {name: _counts(every, near, lambda one, name=name: one.table == name) for name in found},
+        "rules": rules.proofs(ROOT),
         "survivors": {engine: [one.id for one, verdict in every if not verdict.kills(engine, one)] for engine in ENGINES},
     }
 
