@@ -83,11 +83,11 @@ def unsound_tables(package: Package, found: list[Finding]) -> frozenset[str]:
         pointer(("resources", at)): str(one.get("name")) for at, one in enumerate(_objects(package.descriptor.get("resources")))
     }
     profile = [one.field for one in found if one.rule == "structure.profile"]
-    blamed = {name for entry, name in entries.items() if any(_is_within(field, entry) for field in profile)}
+    blamed = {name for entry, name in entries.items() if any(is_within(field, entry) for field in profile)}
     return frozenset(broken | blamed)
 
 
-def _is_within(field: str, entry: str) -> bool:
+def is_within(field: str, entry: str) -> bool:
     """Whether a place in the descriptor is an entry or a part of it: `resources[1]` is no part of `resources[10]`."""
     return field == entry or field.startswith((f"{entry}.", f"{entry}["))
 
