@@ -16,8 +16,8 @@ import pytest
 from tests.damage import edit, json_edit, member, rehash, write
 from validate import gate
 from validate.bounded_json import DEEPEST, LARGEST
-from validate.findings import MOST
 from validate.gate import PROGRAM
+from validate.kept import MOST
 from validate.package import DESCRIPTOR, MOST_FIELDS, MOST_RESOURCES, CannotRun, load
 from validate.text import scan
 

@@ -14,7 +14,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from validate.findings import Finding, Kept
+from validate.findings import Finding
+from validate.kept import Kept
 from validate.package import CannotRun, Package, Table
 from validate.text import cells, files, json_files
 from validate.text.encoding import Decoder
@@ -37,18 +38,20 @@ class Scan:
 
 def scan(package: Package) -> Scan:
     """Read every table once. Raises CannotRun if a file is there but cannot be read."""
-    findings = files.check(package)
-    unusable = {one.table for one in findings if one.table}
-    findings += json_files.check(package)
+    in_files = files.check(package)
+    unusable = {one.table for one in in_files if one.table}
+    kept = Kept()
+    kept.add(in_files)
+    kept.add(json_files.check(package))
     broken, rows = set(unusable), {}
     usable = [one for one in package.tables if one.name not in unusable]
     for table, (found, count) in zip(usable, _scan_all(usable), strict=True):
-        findings += found
+        kept.add(found)
         if count is None:
             broken.add(table.name)
         else:
             rows[table.name] = count
-    return Scan(findings, frozenset(broken), rows)
+    return Scan(kept.findings, frozenset(broken), rows)
 
 
 def _scan_all(tables: list[Table]) -> Iterable[Scanned]:

@@ -12,7 +12,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from validate.canonical import record_of
-from validate.findings import Finding, Kept
+from validate.findings import Finding
+from validate.kept import Kept
 from validate.package import Table
 from validate.text.cell_rules import RULES, CellRule
 from validate.text.shape import Part

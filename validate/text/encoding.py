@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from validate.findings import Finding, Kept
+from validate.findings import Finding
+from validate.kept import Kept
 from validate.package import Table
 
 BOM = b"\xef\xbb\xbf"

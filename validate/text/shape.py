@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from validate.findings import Finding, Kept
+from validate.findings import Finding
+from validate.kept import Kept
 from validate.package import Table
 from validate.text.encoding import Block
 
