@@ -13,8 +13,9 @@ from tests.damage import MINI, cell, swap
 from validate import cli, exceptions
 from validate.catalogue import LAYERS, describe, rules
 from validate.exceptions import FILE, LONGEST, Exceptions, Listing, parse
-from validate.findings import FLOOD, MOST, Finding
+from validate.findings import FLOOD, Finding
 from validate.gate import PROGRAM, check
+from validate.kept import MOST
 from validate.package import CannotRun
 from validate.text import cell_rules
 

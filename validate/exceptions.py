@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from validate.catalogue import rules
-from validate.findings import MOST, Finding
+from validate.findings import Finding
+from validate.kept import MOST
 from validate.package import CannotRun
 
 FILE = "exceptions.toml"

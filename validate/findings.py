@@ -6,17 +6,12 @@ Leaves: one finding a cell (the first cause), sorted by place, a flood summed up
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from itertools import islice
 from math import inf
-from typing import TypeVar
 
-MOST = 1000  # findings of a rule in a column that a layer keeps; it counts the others
 FLOOD = 20
 LONGEST_VALUE = 200
-
-Fault = TypeVar("Fault")
 
 
 @dataclass(frozen=True)
@@ -41,58 +36,14 @@ class Finding:
         return asdict(self)
 
 
-class Kept:
-    """The findings of a layer while it works: of each rule in each column of a file the first
-    MOST, and the number of the others, so that memory does not grow with the faults."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple, list[Finding]] = {}
-        self._others: Counter = Counter()
-
-    def __bool__(self) -> bool:
-        return bool(self._kept)
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What is kept, and for each rule and column that had more a finding that says how many."""
-        kept = [one for listed in self._kept.values() for one in listed]
-        return kept + [_more(self._kept[group][0], others) for group, others in self._others.items()]
-
-    def add(self, findings: Iterable[Finding]) -> None:
-        for one in findings:
-            group = one.rule, one.file, one.field
-            listed = self._kept.setdefault(group, [])
-            if len(listed) < MOST:
-                listed.append(one)
-            else:
-                self._others[group] += stands_for(one)
-
-    def add_of(self, group: tuple[str, str, str], faults: Iterable[Fault], finding: Callable[[Fault], Finding]) -> None:
-        """Add what `finding` makes of the faults of a group (rule, file, column); of those that are
-        only counted it makes nothing."""
-        left = iter(faults)
-        listed = self._kept.get(group, [])
-        listed += map(finding, islice(left, MOST - len(listed)))
-        if listed:
-            self._kept[group] = listed
-        if others := sum(1 for _ in left):
-            self._others[group] += others
-
-
-def bounded(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings as far as they are kept, each value cut to what a reader sees of it."""
-    kept = Kept()
-    kept.add(replace(one, value=one.value[:LONGEST_VALUE]) for one in findings)
-    return kept.findings
-
-
 def stands_for(finding: Finding) -> int:
     """The number of faults that a finding tells of: itself, or others that were counted."""
     return int(finding.details.get("more", 1))
 
 
-def _more(finding: Finding, count: int) -> Finding:
-    return replace(finding, line=None, record="", value="", details={"more": str(count)})
+def others(like: Finding, count: int) -> Finding:
+    """The finding that tells of so many others of the same rule in the same file."""
+    return replace(like, line=None, field="", record="", value="", details={"more": str(count)})
 
 
 def settle(findings: Iterable[Finding], order: Mapping[str, int]) -> list[Finding]:
@@ -128,7 +79,7 @@ def _place(finding: Finding) -> tuple:
 
 def _sum_up_floods(sorted_findings: list[Finding]) -> list[Finding]:
     """The first FLOOD findings of a rule in a file, and a last one for all others."""
-    others: Counter = Counter()
+    left: Counter = Counter()
     seen: Counter = Counter()
     kept: list[Finding] = []
     places: dict[tuple, int] = {}
@@ -138,10 +89,10 @@ def _sum_up_floods(sorted_findings: list[Finding]) -> list[Finding]:
         if seen[group] <= FLOOD and not _is_count(finding):
             kept.append(finding)
             continue
-        others[group] += stands_for(finding)
+        left[group] += stands_for(finding)
         if group not in places:
             places[group] = len(kept)
             kept.append(finding)
     for group, at in places.items():
-        kept[at] = replace(_more(kept[at], others[group]), field="")
+        kept[at] = others(kept[at], left[group])
     return kept

@@ -13,7 +13,7 @@ from validate import bounded_json
 from validate.schema import is_text, usable
 
 DESCRIPTOR = "datapackage.json"
-LONGEST_PATH = 200  # bytes
+LONGEST_NAME, LONGEST_PATH = 200, 200  # characters of a table or field, bytes
 MOST_RESOURCES = 500
 MOST_FIELDS = 500  # of a table
 MOST_SCHEMA_BYTES = 4 * 2**20  # of all schema files, one that many resources share counted for each
@@ -131,6 +131,7 @@ def _is_schema(schema: object) -> bool:
         isinstance(fields, list)
         and 0 < len(fields) <= MOST_FIELDS
         and all(isinstance(one, dict) and is_text(one.get("name")) for one in fields)
+        and all(len(one["name"]) <= LONGEST_NAME for one in fields)
     )
 
 
@@ -152,6 +153,12 @@ def _hold_to_bounds(root: Path, resources: list) -> None:
         raise CannotRun(
             f"{DESCRIPTOR} names {count:,} resources; at most {MOST_RESOURCES} are read.",
             f"{DESCRIPTOR} 列有 {count:,} 个资源，最多读取 {MOST_RESOURCES} 个。",
+        )
+    longest = max((len(str(one.get("name"))) for one in resources if isinstance(one, dict)), default=0)
+    if longest > LONGEST_NAME:
+        raise CannotRun(
+            f"{DESCRIPTOR} names a resource with {longest:,} characters; at most {LONGEST_NAME} are read.",
+            f"{DESCRIPTOR} 中有资源名称长达 {longest:,} 个字符，最多读取 {LONGEST_NAME} 个。",
         )
     size = sum(_schema_size(root, one.get("schema")) for one in resources if isinstance(one, dict))
     if size > MOST_SCHEMA_BYTES:

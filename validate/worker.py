@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 from validate.cost import cost, hold_to
-from validate.findings import bounded
+from validate.kept import bounded
 from validate.package import CannotRun, load
 
 # The slowest import gets the processor first, or the whole gate waits for it.

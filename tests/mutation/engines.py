@@ -44,7 +44,8 @@ def judged(made: Bench, folder: Path) -> Verdict:
     package = write(made, folder)
     given, unreadable = read(package, frozenset())
     assert unreadable == []
-    by_models = [one for name, faults in models.check(given) for one in findings(name, [faults], given)]
+    faults = [one for frame in given.values() for one in models.check(frame, given)]
+    by_models = [one for name, faults_of_rule in faults for one in findings(name, [faults_of_rule], given)]
     return Verdict(_breaches(tables.check(package)), _breaches(by_models))
 
 

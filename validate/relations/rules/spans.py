@@ -16,9 +16,14 @@ def policies(tables: Tables) -> pl.DataFrame:
     return tables.rows("policies").select(
         "policy_id",
         dated=pl.coalesce(DATES),
-        first=pl.coalesce(earliest(one) for one in DATES),
+        first=first_day(),
         last=pl.coalesce(latest(one) for one in DATES),
     )
+
+
+def first_day() -> pl.Expr:
+    """The first day that the date of a policy can mean."""
+    return pl.coalesce(earliest(one) for one in DATES)
 
 
 def pilots(tables: Tables) -> pl.DataFrame:
