@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from maintain import mutation_page
+from maintain import gate_page, mutation_page
 from maintain.files import replace
 from validate.catalogue import CHAPTERS, rules
 from validate.package import Package, load
@@ -32,7 +32,7 @@ LAYER_TITLES = {
 def pages(root: Path) -> dict[Path, str]:
     """Every generated page of the project with the content it should have."""
     package = load(root)
-    content = {root / "docs" / "rules.md": rules_page()}
+    content = {root / "docs" / "rules.md": rules_page(), root / "docs" / "gate.md": gate_page.page(root, NOTICE)}
     content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_coverage((root / name).read_text(encoding="utf-8"), coverage_table(package, lang))

@@ -77,9 +77,7 @@ def damaged(entry: Entry, folder: Path) -> Path:
 
 def places(listed: Iterable[dict], root: Path) -> list[Place]:
     """Findings of the catalogue as (rule, file, line, field), lines given as text looked up."""
-    return [
-        (one["rule"], one.get("file", ""), _line(root, one), one.get("field", "")) for one in listed if not one.get("many")
-    ]
+    return [(one["rule"], one.get("file", ""), _line(root, one), one.get("field", "")) for one in listed if not one.get("many")]
 
 
 def _line(root: Path, finding: dict) -> int | None:

@@ -42,6 +42,11 @@ KNOWN = tuple(
         (r"is no type of field", "不是字段类型"),
         # regular expressions
         (r"[a-z][\w ,'\"?:<>()\\-]* at position (\d+)", r"第 \1 个字符处有误"),
+        (r"it is too large", "过长、过深或重复过多"),
+        (r"its alternatives stand in no group", "各选项未放入括号"),
+        (r"not every engine reads (“.*”) alike", r"并非各引擎对 \1 的读法都相同"),
+        (r"it often leaves open which way a character goes", "多处无法由下一字符决定走向"),
+        (r"a loop leaves open which way a character goes", "循环中无法由下一字符决定走向"),
         # the system and the gate
         (r"it is a symbolic link", "是符号链接"),
         (r"it is no regular file", "不是普通文件"),

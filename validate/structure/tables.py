@@ -84,7 +84,9 @@ def _resource(package: Package, table: Table) -> dict:
     """What the descriptor says of a table, less what would lead to another file, to the network
     or to another way of reading: `descriptor` reports that."""
     entry = _entry(package, table)
-    measures = {name: entry[name] for name in ("bytes", "hash") if name in entry}
+    measures = {"bytes": entry["bytes"]} if "bytes" in entry else {}
+    if HASH.fullmatch(str(entry.get("hash"))):
+        measures["hash"] = entry["hash"]
     return {"name": table.name, "path": table.file, **FIXED_IN_RESOURCE, "dialect": {"delimiter": ","}, **measures}
 
 

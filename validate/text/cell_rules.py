@@ -87,6 +87,11 @@ def is_latin(field: Field) -> bool:
     return not is_free_text(field) or field["name"].endswith(("_en", "_pinyin", "url"))
 
 
+def is_western(field: Field) -> bool:
+    """Text of English words or pinyin."""
+    return is_free_text(field) and field["name"].endswith(("_en", "_pinyin"))
+
+
 def everywhere(field: Field) -> bool:
     return True
 
@@ -167,8 +172,10 @@ RULES = (
         lambda entity: entity[1] == "#" or entity[1:] in html5,
         signs=("&",),
     ),
+    CellRule("text.html-tag", _within(r"</?[A-Za-z][A-Za-z0-9-]*(?:[ /][^<>\n]*)?>|<!(?:--|\[)"), everywhere, signs=("<",)),
     _letter("text.full-width", r"[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uffef]"),
     CellRule("text.full-width", _within(r"[\u3001-\u303f\uff00-\uffef]"), is_latin, beyond_ascii=True),
+    _letter("text.curly-quote", r"[\u2018-\u201f]", is_western),
     CellRule("text.look-alike", _within(r"[^\x00-\x7f\n]"), is_key_or_code, beyond_ascii=True),
     CellRule(
         "text.look-alike",
@@ -190,5 +197,6 @@ RULES = (
         _cells(r"-0|(?!-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?$).+"),
         lambda field: field.get("type") == "number",
     ),
+    CellRule("text.number-form", _cells(r"-?(?:[0-9]\.?){16,}"), lambda field: field.get("type") == "number"),
     CellRule("text.cell-too-long", _cells(r".{2001,}"), everywhere, longer=2000),
 )
