@@ -1,9 +1,8 @@
 """Generated pages: `python -m maintain.docs [--check]`.
 
-Enters: the rule catalogue, the catalogue of damages, the tables and the descriptor. Leaves:
-docs/rules.md, docs/gate.md, CITATION.cff, .zenodo.json, and the tables between the `generated`
-marks of README.md and README.zh-CN.md.
-With `--check` it changes nothing and exits 1 if a page is stale.
+Enters: the rule catalogue, the tables, the descriptor, what tests measured. Leaves: pages in docs/,
+CITATION.cff, .zenodo.json, and the tables between the `generated` marks of README.md and
+README.zh-CN.md. With `--check` it changes nothing and exits 1 if a page is stale.
 """
 
 import argparse
@@ -13,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from maintain import gate_page
+from maintain import gate_page, mutation_page
 from maintain.files import replace
 from release import metadata
 from validate.catalogue import CHAPTERS, rules
@@ -36,6 +35,7 @@ def pages(root: Path) -> dict[Path, str]:
     package = load(root)
     content = {root / "docs" / "rules.md": rules_page(), root / "docs" / "gate.md": gate_page.page(root, NOTICE)}
     content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
+    content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_coverage((root / name).read_text(encoding="utf-8"), coverage_table(package, lang))
     return content

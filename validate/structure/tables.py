@@ -14,7 +14,7 @@ import frictionless
 
 from validate.findings import Finding
 from validate.package import Package, Table
-from validate.structure.descriptor import FIXED_IN_RESOURCE, HASH, names_in
+from validate.structure.descriptor import FIXED_IN_RESOURCE, HASH
 from validate.structure.large import Key, Sample, Shared, is_large, keys_among, measure, sample
 
 Error = frictionless.Error
@@ -136,17 +136,17 @@ def _records(table: Table) -> Iterator[list[str]]:
 
 def _references(table: Table) -> Iterator[tuple[Key, str, Key]]:
     """The foreign keys of a table: own fields, other table, its fields."""
-    for key in table.schema.get("foreignKeys", []):
+    for key in table.schema["foreignKeys"]:
         reference = key["reference"]
-        yield names_in(key["fields"]), reference.get("resource") or table.name, names_in(reference["fields"])
+        yield tuple(key["fields"]), reference["resource"] or table.name, tuple(reference["fields"])
 
 
 def _with_key_tables(table: Table, keys: _Keys) -> tuple[dict, list[dict]]:
     """The schema with its references led to key tables, and these; references to tables that
     cannot be read are left out."""
     kept, targets = [], {}
-    for key in table.schema.get("foreignKeys", []):
-        name, fields = key["reference"].get("resource") or table.name, names_in(key["reference"]["fields"])
+    for key in table.schema["foreignKeys"]:
+        name, fields = key["reference"]["resource"] or table.name, tuple(key["reference"]["fields"])
         if name in keys:
             target = targets[name] = keys.resource(name, fields, table)
             kept.append(key | {"reference": {"resource": target["name"], "fields": list(fields)}})
@@ -176,7 +176,7 @@ def _rule(told: dict) -> str:
 
 def _fields(table: Table, told: dict) -> list[str]:
     if told["type"] == "primary-key":
-        return [table.key[0]]
+        return [table.key[-1]]  # the part that tells a row from others of the same parent
     return told.get("fieldNames") or [told.get("fieldName", "")]
 
 

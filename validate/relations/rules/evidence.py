@@ -80,8 +80,8 @@ def contradiction_differs(frame: Frame, tables: Tables) -> Iterator[Faults]:
 @table_rule("evidence", needs=("citations",))
 def evidence(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """Each filled cell that needs evidence has a citation that states or implies it."""
-    required = frame.table.schema.get("evidence")
-    if not frame.table.key or not isinstance(required, list):
+    required = frame.table.schema["evidence"]
+    if not frame.table.key:
         return
     support = _citations_of(frame, tables).filter(pl.col("verdict").is_in(SUPPORTS))
     for name in required:
