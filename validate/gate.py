@@ -23,7 +23,7 @@ from validate.findings import Finding, settle
 from validate.package import CannotRun, Package, load
 
 PROGRAM = Path(__file__).resolve().parents[1]
-SLOWEST_IMPORT_FIRST = ("expectations", "relations", "structure")
+SLOWEST_IMPORT_FIRST = ("expectations", "relations", "structure", "history")
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,7 @@ class Table:
 
     @property
     def key(self) -> tuple[str, ...]:
-        key = self.schema.get("primaryKey")
-        return tuple(one for one in (key if isinstance(key, list) else [key]) if isinstance(one, str))
+        return primary_key(self.schema)
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,12 @@ class Package:
     @property
     def version(self) -> str:
         return str(self.descriptor.get("version", ""))
+
+    @property
+    def resources(self) -> tuple[dict, ...]:
+        """The resources of the descriptor, as far as they are objects."""
+        listed = self.descriptor.get("resources")
+        return tuple(one for one in (listed if isinstance(listed, list) else []) if isinstance(one, dict))
 
     def without(self, names: Iterable[str]) -> "Package":
         """The same package with the named tables left out."""
@@ -80,6 +85,12 @@ def load(target: Path) -> Package:
     resources = descriptor.get("resources")
     tables = [_table(root, one) for one in resources] if isinstance(resources, list) else []
     return Package(root, descriptor, tuple(one for one in tables if one))
+
+
+def primary_key(schema: dict) -> tuple[str, ...]:
+    """The columns of the key that a Table Schema names; none if it names none rightly."""
+    key = schema.get("primaryKey")
+    return tuple(one for one in (key if isinstance(key, list) else [key]) if isinstance(one, str))
 
 
 def is_safe(path: object) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from validate.references import references
 from validate.relations.faults import Faults, key, rule
 from validate.relations.frames import Frame, Tables
-from validate.relations.references import references
 
 CHILD_LISTS = ("actors", "technologies", "relations", "topics")
 SUPPORTS = ("states", "implies")
