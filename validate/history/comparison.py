@@ -34,10 +34,16 @@ class Comparison:
         return reasons.match(self.difference, self.old, self.new)
 
 
+def was_released(package: Package) -> bool:
+    """Whether there is a copy of a last release, sound or not."""
+    folder = package.root / RELEASED
+    return folder.exists() or folder.is_symlink()
+
+
 def released(package: Package) -> tuple[Package | None, list[Finding]]:
     """The last release of a package, or None if nothing was released; and what is wrong with its copy."""
     folder = package.root / RELEASED
-    if not folder.exists() and not folder.is_symlink():
+    if not was_released(package):
         return None, []
     if folder.is_symlink():
         return None, [_broken(RELEASED, "it is a link", "是链接")]

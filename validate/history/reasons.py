@@ -127,9 +127,9 @@ def fits(pattern: str, name: str) -> bool:
     return True
 
 
-def line_for(change: Change) -> str:
+def line_for(change: Change, kind: str = "") -> str:
     """The line of `revisions` that explains one change, but for the reason itself, which is left empty."""
-    kind = "schema" if change.record == WHOLE else "correction"
+    kind = kind or ("schema" if change.record == WHOLE else "correction")
     cells = (NEXT, change.table, change.record, change.field or ROW, kind, "")
     return to_bytes([cells]).decode("utf-8").rstrip("\n")
 
