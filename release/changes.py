@@ -11,8 +11,8 @@ from validate.history.comparison import Comparison
 COLUMNS = ("table", "record", "field", "change", "old", "new", "revision_kind", "note_en")
 FIRST = "This is the first release: there is nothing before it to compare with, so changes.csv has no rows."
 EXPLAINED = (
-    "Every change of what the version before held stands in changes.csv, with its reason: one row for a cell, a row that came, "
-    "left or was merged into another, or a change of a table or column (`record` is then `*`)."
+    "Every change stands in changes.csv, that of something released with its reason: one row for a cell, for a row that came, "
+    "left or was merged into another, or for a change of a table or column (`record` is then `*`)."
 )
 
 

@@ -10,6 +10,7 @@ from release.account import Account, Entry, Section
 from release.forms.words import MOST_SHOWN, WORDS, closing, counted
 from validate.catalogue import visible
 from validate.history.diff import WHOLE
+from validate.report.words import inert
 
 MOST_FOLDED = 200  # changes of one kind in one table that are listed at all; a page has its limits
 
@@ -38,7 +39,7 @@ def body(one: Account, lang: str) -> Iterator[str]:
 
 def code(text: str, longest: int = 200) -> str:
     """The text in a code span that it cannot end."""
-    shown = visible(text, longest)
+    shown = inert(visible(text, longest))
     fence = "`" * (1 + max((len(one) for one in re.findall("`+", shown)), default=0))
     space = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{fence}{space}{shown}{space}{fence}" if shown else ""

@@ -9,7 +9,7 @@ from itertools import islice
 from validate.findings import Finding
 from validate.history import bump
 from validate.history.comparison import Comparison
-from validate.history.diff import REDIRECTS, WHOLE, Change, TableDifference
+from validate.history.diff import REDIRECTS, WHOLE, Cell, Change, TableDifference, cell_change
 from validate.history.reasons import ANY, NEXT, REVISIONS, ROW, Reason, fits, line_for, new_reasons
 from validate.history.versions import Key, TableVersion, record
 from validate.package import DESCRIPTOR
@@ -18,6 +18,7 @@ from validate.references import references
 Rule = Callable[[Comparison], Iterator[Finding]]
 
 LEDGERS = (REDIRECTS, REVISIONS)
+NEWS = "world_changed"  # the kind of reason that lets a thing get another name
 MOST_TOLD = 1000  # findings of one rule
 FEWEST_OWN_CELLS = 3  # so many cells must say what a row is about before it can be called another
 
@@ -42,17 +43,19 @@ def key_reused(compared: Comparison) -> Iterator[Finding]:
 
 
 def row_replaced(compared: Comparison) -> Iterator[Finding]:
-    """A row under a released key speaks of the same thing: not all that is its own is other than before."""
+    """A row under a released key speaks of the same thing: not all that is its own differs, unless the
+    world changed, as when a region is renamed."""
     named = _named_tables(compared)
     for one in compared.difference.tables:
         if one.former not in named or one.schema is None:
             continue
         before, after = compared.old.tables[one.former], compared.new.tables[one.name]
         own = _own_columns(before) & _own_columns(after)
+        changed = {(cell.key, cell.field): cell for cell in one.changed}
         for key in dict.fromkeys(cell.key for cell in one.changed):
             old, new = before.rows.get(key, {}), after.rows[key]
-            filled = [name for name in own if old.get(name) and new[name]]
-            if len(filled) >= FEWEST_OWN_CELLS and all(old[name] != new[name] for name in filled):
+            cells = [changed.get((key, name)) for name in own if old.get(name) and new[name]]
+            if len(cells) >= FEWEST_OWN_CELLS and all(cells) and not any(_is_news(compared, one, cell) for cell in cells):
                 yield _at_row("row-replaced", compared, one, key)
 
 
@@ -167,10 +170,16 @@ def _named_tables(compared: Comparison) -> set[str]:
 
 
 def _own_columns(table: TableVersion) -> set[str]:
-    """Columns that say what a row is about: neither its key nor a code of a list."""
+    """Columns that say what a row is about: neither its key, nor a code of a list, nor another row."""
     limits = {one["name"]: one.get("constraints") for one in table.schema["fields"]}
     coded = {name for name, limit in limits.items() if isinstance(limit, dict) and "enum" in limit}
-    return set(table.columns) - set(table.key) - coded
+    linked = {name for fields, _, _ in references(table) for name in fields}
+    return set(table.columns) - set(table.key) - coded - linked
+
+
+def _is_news(compared: Comparison, table: TableDifference, cell: Cell) -> bool:
+    reason = compared.matched.reasons.get(cell_change(table, cell))
+    return reason is not None and reason.kind == NEWS
 
 
 def _unexplained(compared: Comparison) -> Iterator[Change]:
