@@ -422,3 +422,9 @@ def test_the_gate_runs_the_layer_and_says_when_there_is_no_release(root: Path):
     assert unreleased not in as_text.render(result, "en")
     shutil.rmtree(root / "released")
     assert as_text.render(gate.check(root, ["history"]), "en").splitlines()[0] == unreleased
+
+
+@pytest.mark.parametrize("name", [{"a": 1}, ["policies"], None, 7])
+def test_a_resource_without_a_proper_name_is_for_others_to_report(root: Path, name: object):
+    member(DESCRIPTOR, "resources", 23, "name", to=name)(root)
+    assert seen(history.run(load(root), frozenset({"revisions"}))) == []

@@ -56,7 +56,7 @@ def released(package: Package) -> tuple[Package | None, list[Finding]]:
 
 def comparison(package: Package, last: Package, skip: frozenset[str]) -> Comparison:
     """The package beside its last release, both without the tables to skip. Raises CannotRun."""
-    former = {str(one.get(diff.FORMERLY)) for one in package.resources if one.get("name") in skip}
+    former = {str(one.get(diff.FORMERLY)) for one in package.resources if str(one.get("name")) in skip}
     return Comparison(from_package(last, skip | former), from_package(package, skip), skip)
 
 
