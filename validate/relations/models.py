@@ -26,12 +26,11 @@ REQUIRED = "not_nullable"
 Broken = tuple[str, Faults]
 
 
-def check(tables: Tables) -> Iterator[Broken]:
-    """Every breach of the schemas as (rule name, faults)."""
-    for frame in tables.values():
-        yield from _lost_in_cast(frame)
-        yield from _failures(frame)
-        yield from _orphans(frame, tables)
+def check(frame: Frame, tables: Tables) -> Iterator[Broken]:
+    """Every breach of its schema by a table, as (rule name, faults); others are looked up for references."""
+    yield from _lost_in_cast(frame)
+    yield from _failures(frame)
+    yield from _orphans(frame, tables)
 
 
 def model(table: Table) -> pa.DataFrameSchema:
@@ -161,8 +160,8 @@ def _orphans(frame: Frame, tables: Tables) -> Iterator[Broken]:
         target = tables.get(other)
         if target is None or not set(other_fields) <= set(target.table.columns):
             continue
-        filled = frame.text.filter(pl.all_horizontal(pl.col(fields).is_not_null()))
-        orphans = filled.join(target.text, left_on=fields, right_on=other_fields, how="anti")
+        filled = frame.text.select("line", *fields).drop_nulls(fields)
+        orphans = filled.join(target.text.select(other_fields), left_on=fields, right_on=other_fields, how="anti")
         words = {"other_file": target.table.file, "other_field": ", ".join(other_fields)}
         yield (
             "model-foreign-key",

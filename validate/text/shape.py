@@ -13,7 +13,7 @@ from itertools import chain
 
 from validate.findings import Finding
 from validate.package import Table
-from validate.text.encoding import Block
+from validate.text.encoding import Block, Clean
 
 Records = list[list[str]]
 
@@ -58,9 +58,13 @@ class Shape:
         """Why the table has no sound shape: the first cause that there is."""
         return self._unreadable or self._header or self._blank + self._ragged
 
-    def parts(self, blocks: Iterator[Block]) -> Iterator[Part]:
-        """The records of all blocks, up to a place where they cannot be told apart."""
+    def parts(self, blocks: Iterator[Block | Clean]) -> Iterator[Part | Clean]:
+        """The records of all blocks, up to a place where they cannot be told apart; clean blocks as they are."""
         for block in blocks:
+            if isinstance(block, Clean):
+                if not self.findings:
+                    yield block
+                continue
             part = _part(block)
             if part is None:
                 self._unreadable = _first_fault(self._table, block, blocks)
@@ -99,7 +103,7 @@ def _part(block: Block) -> Part | None:
     return Part(block, records, quoted)
 
 
-def _first_fault(table: Table, block: Block, following: Iterable[Block]) -> list[Finding]:
+def _first_fault(table: Table, block: Block, following: Iterable[Block | Clean]) -> list[Finding]:
     """Read record by record: a quote that never closes or a line break in a cell ends it."""
     lines = chain.from_iterable(io.StringIO(one.text, newline="") for one in chain([block], following))
     reader = csv.reader(lines, strict=True)
