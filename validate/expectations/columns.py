@@ -76,10 +76,10 @@ def seen(frame: pl.LazyFrame, statements: Sequence[Statement]) -> Iterator[tuple
     for one in statements:
         groups.setdefault(view(one.type, kinds[one.kwargs["column"]]), []).append(one)
     wanted = [(way, name) for way, group in groups.items() for name in dict.fromkeys(one.kwargs["column"] for one in group)]
-    lists = [way(pl.col(name)).implode().alias(str(at)) for at, (way, name) in enumerate(wanted)]
+    found = pl.collect_all([frame.select(way(pl.col(name))) for way, name in wanted], engine="streaming")
     columns: dict[View, dict[str, pd.Series]] = {way: {} for way in groups}
-    for (way, name), cells in zip(wanted, frame.select(lists).collect(engine="streaming"), strict=True):
-        columns[way][name] = _to_pandas(cells[0])
+    for (way, name), cells in zip(wanted, found, strict=True):
+        columns[way][name] = _to_pandas(cells.to_series())
     for way, group in groups.items():
         yield group, pd.DataFrame(columns[way])
 

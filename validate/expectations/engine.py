@@ -77,7 +77,8 @@ def judge(suite: Suite, statements: Sequence[Statement], frame: pl.LazyFrame, ba
 def _failed_of_rows(suite: Suite, statements: Sequence[Statement], frame: pl.LazyFrame, batches: Batches) -> dict:
     """As `_failed`; what names a row is read only if there is a row to name."""
     used = list(dict.fromkeys(name for one in statements for name in one.columns))
-    failed = _failed(suite, statements, _batch(whole(frame, used), batches), FIGURES)
+    different = frame.select(used).unique() if used else frame  # rows with equal figures have one answer
+    failed = _failed(suite, statements, _batch(whole(different, used), batches), FIGURES)
     identity = [name for name in IDENTITY if name in frame.collect_schema()]
     if not failed or not identity:
         return failed

@@ -77,10 +77,10 @@ def legible(tables: Tables, names: Iterable[str]) -> Iterator[None]:
         yield
     except pl.exceptions.ColumnNotFoundError as error:
         raise KeyError(_first_line(error).partition('"')[2].partition('"')[0]) from error
-    except (OSError, pl.exceptions.PolarsError):
+    except (OSError, pl.exceptions.PolarsError) as error:
         for name in names:
             _prove(tables.describe(name))
-        raise
+        raise _unreadable(tables.describe(next(iter(names or tables))), error) from error
 
 
 def _prove(table: Table) -> None:

@@ -75,14 +75,15 @@ def sample(path: Path) -> Sample:
 def keys_among(table: Table, fields: Key, wanted: set[Key]) -> set[Key]:
     """Those of the `wanted` keys that a row of the table has."""
     places = [table.columns.index(one) for one in fields]
+    first_cells = {one[0].encode("utf-8"): one for one in wanted} if places == [0] else {}
     found = set()
     for raw in _blocks(table.path):
         lines = raw.split(b"\n")
         if places == [0]:
-            found.update({line.partition(b",")[0] for line in lines})
-            lines = [line for line in lines if line.startswith(b'"')] if b'\n"' in raw else []
-        found.update(_cells(line.decode("utf-8"), places) for line in lines)
-    return wanted & {one if isinstance(one, tuple) else (one.decode("utf-8"),) for one in found}
+            found.update(first_cells[one] for one in first_cells.keys() & {line.partition(b",")[0] for line in lines})
+            lines = [line for line in lines if line.startswith(b'"')] if b'"' in raw else []
+        found.update(wanted & {_cells(line.decode("utf-8"), places) for line in lines})
+    return found
 
 
 def _cells(line: str, places: Sequence[int]) -> Key:
