@@ -265,7 +265,7 @@ def _fields_referred_to(file: _File, package: Package) -> set[str]:
     for key in _objects(file.content.get("foreignKeys")):
         reference = key.get("reference") if isinstance(key.get("reference"), dict) else {}
         for own in names_in(key.get("fields")):
-            found |= {f"{own}.{name}" for name in columns.get(reference.get("resource") or file.table, ())}
+            found |= {f"{own}.{name}" for name in columns.get(str(reference.get("resource") or file.table), ())}
     return found
 
 
