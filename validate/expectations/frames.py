@@ -148,31 +148,47 @@ def evidence(tables: Tables) -> dict[str, pl.DataFrame]:
     least support the record (`corroborated`), whether an official one does (`official`; false without the
     table of sources), and whether the row as a whole is supported (`cites row`) or its fact `<name>`
     (`cites <name>`)."""
-    names = [name for name in CITED if name in tables]
-    official = _official(tables)
-    found = pl.collect_all([_supported(tables, name, official) for name in names], engine="streaming")
-    return {name: _aligned(tables, name, records) for name, records in zip(names, found, strict=True)}
+    return {name: _aligned(tables, name, found) for name, found in _supported(tables).items()}
 
 
-def _supported(tables: Tables, table: str, official: pl.Series) -> pl.LazyFrame:
-    """The records of `table` that a citation supports, by `subject_id`, with the columns of `evidence`."""
-    source = pl.col("source_id").cast(pl.Categorical).to_physical()
+def _supported(tables: Tables) -> dict[str, pl.DataFrame]:
+    """As `evidence`, but a row for each record that has support, by its `subject_id`."""
+    support = _support(tables)
+    return {name: _of_records(support, tables.describe(name)) for name in CITED if name in tables}
+
+
+def _support(tables: Tables) -> pl.DataFrame:
+    """The citations that support something, in few bytes each: `subject_table`, `subject_id`, `field` (null
+    if no cited table has such a fact), `source_id`, and whether that is `official`."""
+    facts = dict.fromkeys(fact for name in CITED if name in tables for fact in _facts(tables.describe(name)))
+    official = _official(tables).cast(pl.Categorical).implode()
     return (
         tables["citations"]
-        .filter(pl.col("verdict").is_in(["states", "implies"]), pl.col("subject_table") == table)
-        .group_by("subject_id")
-        .agg(
-            (source.min() != source.max()).alias("corroborated"),
-            pl.col("source_id").is_in(official.implode()).any().alias("official"),
-            *((pl.col("field") == name).any().alias(f"cites {name}") for name in (WHOLE_ROW, *_facts(tables.describe(table)))),
+        .filter(pl.col("verdict").is_in(["states", "implies"]))
+        .select(
+            pl.col("subject_table").cast(pl.Enum(CITED), strict=False),
+            "subject_id",
+            pl.col("field").cast(pl.Enum([WHOLE_ROW, *facts]), strict=False),
+            pl.col("source_id").cast(pl.Categorical),
         )
+        .with_columns(official=pl.col("source_id").is_in(official))
+        .collect(engine="streaming")
     )
 
 
 def _official(tables: Tables) -> pl.Series:
     if "sources" not in tables:
-        return pl.Series("source_id", dtype=pl.String)
-    return tables["sources"].filter(_is("tier", "official")).select("source_id").drop_nulls().collect().to_series()
+        return pl.Series(dtype=pl.String)
+    return tables["sources"].filter(_is("tier", "official")).select("source_id").collect().to_series()
+
+
+def _of_records(support: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """The columns of `evidence` for the records of `table` that have support, by `subject_id`."""
+    source = pl.col("source_id").to_physical()
+    cites = [(pl.col("field") == name).any().alias(f"cites {name}") for name in (WHOLE_ROW, *_facts(table))]
+    records = support.lazy().filter(subject_table=table.name).group_by("subject_id")
+    corroborated = (source.min() != source.max()).alias("corroborated")
+    return records.agg(corroborated, pl.col("official").any(), *cites).collect(engine="streaming")
 
 
 def _aligned(tables: Tables, table: str, found: pl.DataFrame) -> pl.DataFrame:

@@ -66,6 +66,8 @@ def scan(table: Table) -> pl.LazyFrame:
 def key(table: Table) -> pl.Expr:
     """The record key: the cells of the primary key, joined by `#`; null if the table has none."""
     parts = [pl.col(name).fill_null("") for name in table.key if name in table.columns]
+    if len(parts) == 1:
+        return parts[0]
     return pl.concat_str(parts, separator="#") if parts else pl.lit(None, pl.String)
 
 
