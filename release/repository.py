@@ -1,0 +1,56 @@
+"""The git repository of a package: questions and commands, each one call of git.
+
+Enters: a folder and arguments. Leaves: what git prints, or CannotRun with git's own last line.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+from validate.package import CannotRun
+
+OWN = r"^(user|author|committer|commit|tag|gpg)\."  # settings that say who commits, and how it is signed
+
+
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What a command of git prints. Raises CannotRun if it fails."""
+    result = _run(root, arguments, given)
+    if result.returncode:
+        said = result.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = (said or [f"exit code {result.returncode}"])[0].removeprefix("fatal: ").rstrip(".")
+        raise CannotRun(f"git {arguments[0]} failed: {reason}.", f"git {arguments[0]} 失败：{reason}。")
+    return result.stdout
+
+
+def line(root: Path, *arguments: str) -> str:
+    """The one line that a command of git prints. Raises CannotRun if it fails."""
+    return git(root, *arguments).decode("utf-8", "surrogateescape").rstrip("\n")
+
+
+def asked(root: Path, *arguments: str) -> str | None:
+    """The line with which git answers a question; None if it says no."""
+    result = _run(root, arguments)
+    return None if result.returncode else result.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+
+
+def changed(root: Path) -> list[str]:
+    """Files that are not as in the commit, and files that are in none and not ignored."""
+    found = git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    return [one[3:] for one in found.decode("utf-8", "surrogateescape").split("\0") if one]
+
+
+def copy(root: Path, commit: str, folder: Path) -> None:
+    """Make `folder` a checkout of `commit` that borrows the objects of `root` and commits in the same name."""
+    git(root, "clone", "--quiet", "--shared", "--no-checkout", "--no-tags", ".", str(folder))
+    settings = asked(root, "config", "--null", "--get-regexp", OWN) or ""
+    for name, _, value in (one.partition("\n") for one in settings.split("\0") if one):
+        git(folder, "config", name, value)
+    git(folder, "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit)
+
+
+def _run(root: Path, arguments: tuple[str, ...], given: bytes = b"") -> subprocess.CompletedProcess:
+    environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        return subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, env=environment)
+    except OSError as error:
+        raise CannotRun(f"git cannot be run: {error.strerror}.", f"无法运行 git：{error.strerror}。") from None
