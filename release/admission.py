@@ -16,6 +16,7 @@ from validate.history.comparison import comparison, released
 from validate.package import CannotRun, Package, load
 
 HEADS = "refs/heads/"
+UNCHANGED = {"en": "every release has a version of its own", "zh": "每次发布须有新版本号"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _place(root: Path) -> tuple[str, str]:
         )
     branch = repository.asked(root, "symbolic-ref", "--quiet", "HEAD") or ""
     if not branch.startswith(HEADS):
-        raise CannotRun("No branch is checked out. Run git switch main first.", "当前不在任何分支上。请先运行 git switch main。")
+        raise CannotRun("No branch is checked out. Run git switch main.", "当前不在任何分支上。请运行 git switch main。")
     before = repository.asked(root, "rev-parse", "--verify", "--quiet", "HEAD")
     if before is None:
         raise CannotRun("The branch has no commit yet. Commit first.", "该分支尚无提交。请先提交。")
@@ -119,7 +120,7 @@ def _refuse_small(found: Account, version: str) -> None:
     level = max(found.level, bump.Level.PATCH)
     smallest = bump.smallest(found.old, level)
     if not bump.is_admissible(found.old, version, level):
-        why = found.demands[0].why if found.demands else {"en": "every release has a version of its own", "zh": "每次发布须有新版本号"}
+        why = found.demands[0].why if found.demands else UNCHANGED
         raise CannotRun(
             f"{version} is too small: after {found.old} the smallest is {smallest} ({level.name}: {why['en']}).",
             f"{version} 太小：{found.old} 之后最小为 {smallest}（{level.name}：{why['zh']}）。",

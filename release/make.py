@@ -8,6 +8,7 @@ transaction. Exit code 0, or 2 with one line if it cannot be done.
 import argparse
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from validate.catalogue import LANGUAGES
 from validate.catalogue.reasons import in_chinese
 from validate.gate import PROGRAM
 from validate.history import equal
+from validate.history.comparison import RELEASED
 from validate.package import CannotRun
 from validate.report.words import inert
 
@@ -93,7 +95,9 @@ class Making:
             raise
 
 
-def make(root: Path, version: str, day: str | None = None, *, dry: bool = False, lang: str = "en", tools: Tools | None = None) -> str:
+def make(
+    root: Path, version: str, day: str | None = None, *, dry: bool = False, lang: str = "en", tools: Tools | None = None
+) -> str:
     """Release `version` of the package at `root`, or with `dry` only find out what would be released; what to
     tell of it. A release that was killed is ended first. Raises CannotRun, the repository being as before."""
     root, tools = root.resolve(), tools or Tools()
@@ -142,9 +146,13 @@ def _why(plan: Plan, lang: str) -> str:
 
 
 def _files(copy: Path) -> str:
+    """What would change, a line a file; the copy of the release in one line for each kind of change."""
     repository.git(copy, "add", "--all")
     listed = repository.git(copy, "diff", "--cached", "--name-status", "--no-renames").decode("utf-8", "replace")
-    return "\n".join(f"  {one}" for one in listed.replace("\t", " ").splitlines())
+    changes = [one.partition("\t") for one in listed.splitlines()]
+    lines = [f"  {kind} {name}" for kind, _, name in changes if not name.startswith(f"{RELEASED}/")]
+    copied = Counter(kind for kind, _, name in changes if name.startswith(f"{RELEASED}/"))
+    return "\n".join([*lines, *(f"  {kind} {RELEASED}/ ({count})" for kind, count in copied.items())])
 
 
 WORDS = {

@@ -62,7 +62,7 @@ def replace(root: Path, one: Move) -> None:
     odd = next((name for name, known in changed.items() if now.get(name, NOTHING) not in known), None)
     if odd is not None:
         raise CannotRun(
-            f"{odd} was edited while {one.tag} was made. The release is in branch and tag; put the edit away and run this again.",
+            f"{odd} was edited while {one.tag} was made. The release is in branch and tag; put the edit away and run again.",
             f"制作 {one.tag} 时 {odd} 被改动。发布已写入分支与标签；请收起该改动后重新运行。",
         )
     for name, (_, new) in changed.items():

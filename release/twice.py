@@ -58,5 +58,6 @@ def start(package: Path, out: Path, around: Surroundings) -> subprocess.Popen:
     command = [sys.executable, "-m", "release.build", "--package", str(package), "--out", str(out)]
     return subprocess.Popen(
         command, cwd=PROGRAM, env=os.environ | around.environment, umask=around.umask,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace",
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        text=True, encoding="utf-8", errors="replace",
     )  # fmt: skip
