@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from release import admission, changelog, publication, repository, scratch
-from release.account import Account
 from release.admission import Plan
-from release.prepared import prepare
+from release.prepared import Prepared, prepare
 from release.twice import build_twice
 from validate.catalogue import LANGUAGES
 from validate.catalogue.reasons import in_chinese
 from validate.gate import PROGRAM
 from validate.history import equal
 from validate.history.comparison import RELEASED
-from validate.package import CannotRun
+from validate.package import DESCRIPTOR, CannotRun
 from validate.report.words import inert
 
 SUMS_LINE = "SHA-256 of SHA256SUMS: "  # the workflow that publishes looks for it in the tag
@@ -40,13 +39,16 @@ class Tools:
     run: Callable[[str, Callable[[], None]], None] = lambda name, work: work()
 
 
+TOOLS = Tools()
+
+
 class Making:
     """A release on its way: what a step leaves is there for the next."""
 
     def __init__(self, plan: Plan, folder: Path, tools: Tools):
         self.plan, self.folder, self.tools = plan, folder, tools
         self.copy = folder / "copy"
-        self.found: Account | None = None
+        self.summary = ""
         self.commit = ""
         self.message = ""
         self.move: publication.Move | None = None
@@ -67,7 +69,7 @@ class Making:
         repository.copy(self.plan.root, self.plan.before, self.copy)
 
     def _write(self) -> None:
-        self.found = prepare(self.copy, self.plan.version, self.plan.day)
+        self.summary = summary(prepare(self.copy, self.plan.version, self.plan.day))
 
     def _commit(self) -> None:
         repository.git(self.copy, "-c", "core.excludesFile=", "add", "--all")
@@ -77,7 +79,7 @@ class Making:
     def _build(self) -> None:
         sums = self.tools.build(self.copy, self.commit, self.folder)
         digest = hashlib.sha256(sums.encode("utf-8")).hexdigest()
-        self.message = f"Release {self.plan.version} of {self.plan.day}\n\n{summary(self.found)}\n\n{SUMS_LINE}{digest}\n"
+        self.message = f"Release {self.plan.version} of {self.plan.day}\n\n{self.summary}\n\n{SUMS_LINE}{digest}\n"
 
     def _tag(self) -> None:
         command = ("tag", "--annotate", "--cleanup=verbatim", "--file=-", self.plan.tag, self.commit)
@@ -91,16 +93,15 @@ class Making:
             admission.refuse_changes(self.plan.root)
             publication.move(self.plan.root, self.move)
         except CannotRun:
-            publication.close(self.plan.root, self.move)
+            if not publication.is_moved(self.plan.root, self.move):
+                publication.close(self.plan.root, self.move)
             raise
 
 
-def make(
-    root: Path, version: str, day: str | None = None, *, dry: bool = False, lang: str = "en", tools: Tools | None = None
-) -> str:
+def make(root: Path, version: str, day: str | None = None, *, dry: bool = False, lang: str = "en", tools: Tools = TOOLS) -> str:
     """Release `version` of the package at `root`, or with `dry` only find out what would be released; what to
     tell of it. A release that was killed is ended first. Raises CannotRun, the repository being as before."""
-    root, tools = root.resolve(), tools or Tools()
+    root = root.resolve()
     words = WORDS[lang]
     for one in publication.interrupted(root) if repository.asked(root, "rev-parse", "--git-dir") else []:
         if dry:
@@ -118,7 +119,7 @@ def make(
             tools.run(name, work)
         facts = {
             "version": version, "day": plan.day, "tag": plan.tag, "branch": plan.branch.removeprefix(admission.HEADS),
-            "commit": making.commit, "why": _why(plan, lang), "summary": summary(making.found),
+            "commit": making.commit, "why": _why(plan, lang), "summary": making.summary,
         }  # fmt: skip
         if dry:
             text = (making.copy / equal.CHANGELOG).read_text(encoding="utf-8")
@@ -126,15 +127,19 @@ def make(
     return words["would" if dry else "released"].format(**facts)
 
 
-def summary(found: Account | None) -> str:
-    """What changed, in counts, as a tag and a report say it."""
+def summary(one: Prepared) -> str:
+    """What the release brings, in counts, as its tag says it."""
+    found = one.found
     if found is None:
-        return "The first release."
-    lines = [f"Since {found.old}:"]
-    for one in found.sections:
-        counts = ", ".join(f"{count:,} {what}" for what, count in one.counts.items() if count and what in changelog.COUNTS)
-        lines.append(f"{one.table or 'datapackage.json'}: {counts}")
-    return "\n".join(lines if found.sections else [f"Nothing changed in the data since {found.old}."])
+        return f"The first release: {len(one.rows)} tables, {sum(one.rows.values()):,} rows."
+    if not found.sections:
+        return f"Nothing changed in the data since {found.old}."
+    counts = ((section, {what: section.counts[what] for what in changelog.COUNTS}) for section in found.sections)
+    lines = (
+        f"{section.table or DESCRIPTOR}: {', '.join(f'{count:,} {what}' for what, count in kinds.items() if count)}"
+        for section, kinds in counts
+    )
+    return "\n".join([f"Since {found.old}:", *lines])
 
 
 def _why(plan: Plan, lang: str) -> str:

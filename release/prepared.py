@@ -1,11 +1,13 @@
 """A package made ready for its release: version and date in every place, reasons and redirects dated, what changed
 written down, and `released/` replaced by what is released now.
 
-Enters: the folder of a copy of the package, the version and its date. Leaves: the files there, and the account of
-what changed. Nothing here knows of git.
+Enters: the folder of a copy of the package, the version and its date. Leaves: the files there, and what there is to
+tell of them. Nothing here knows of git.
 """
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from maintain import format as formatter
@@ -16,8 +18,16 @@ from validate.history.comparison import comparison, released
 from validate.package import DESCRIPTOR, CannotRun, Package, load
 
 
-def prepare(root: Path, version: str, day: str) -> Account | None:
-    """Make the package at `root` that of `version`; the account is None for a first release."""
+@dataclass(frozen=True)
+class Prepared:
+    """What changed since the last release (None: this is the first), and the number of rows of each table."""
+
+    found: Account | None
+    rows: Mapping[str, int]
+
+
+def prepare(root: Path, version: str, day: str) -> Prepared:
+    """Make the package at `root` that of `version`."""
     last, _ = released(load(root))
     _write(root, dated.files(load(root), last, version))
     _write(root, {DESCRIPTOR: _descriptor(load(root), version, day)})
@@ -33,7 +43,7 @@ def prepare(root: Path, version: str, day: str) -> Account | None:
     for name in baseline.stale(package):
         (root / name).unlink()
     _write(root, baseline.files(package))
-    return found
+    return Prepared(found, rows)
 
 
 def _descriptor(package: Package, version: str, day: str) -> bytes:
