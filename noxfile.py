@@ -39,6 +39,13 @@ def tests(session: nox.Session) -> None:
     python(session, "pytest", *session.posargs)
 
 
+@nox.session
+def tests_build(session: nox.Session) -> None:
+    """Run the tests of what needs the libraries of the build: nox -s tests_build -- [pytest arguments]."""
+    install(session, "tests-build")
+    python(session, "pytest", "tests/editions", *session.posargs)
+
+
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
     """Bring tables and descriptor into canonical form: nox -s format -- [PACKAGE] [--check]. Standard library only."""
@@ -67,10 +74,17 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def build(session: nox.Session) -> None:
+    """Make every file of a release in dist/: nox -s build -- [--out FOLDER] [--allow-dirty] [--sign KEY]."""
+    install(session, "build")
+    python(session, "release.build", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Lock every dependency group again, with hashes and without addresses."""
     install(session, "nox")
-    for group in ("validate", "tests", "bench", "lint", "nox"):
+    for group in ("validate", "tests", "build", "tests-build", "bench", "lint", "nox"):
         session.run(
             "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11", "--upgrade",
             "--custom-compile-command", "nox -s lock", "--group", f"pyproject.toml:{group}",

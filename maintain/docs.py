@@ -1,8 +1,8 @@
 """Generated pages: `python -m maintain.docs [--check]`.
 
-Enters: the rule catalogue, the catalogue of damages and the tables. Leaves: docs/rules.md,
-docs/gate.md, and the tables between the `generated` marks of README.md and README.zh-CN.md.
-With `--check` it changes nothing and exits 1 if a page is stale.
+Enters: the rule catalogue, the tables, the descriptor, what tests measured. Leaves: pages in docs/,
+CITATION.cff, .zenodo.json, and the tables between the `generated` marks of README.md and
+README.zh-CN.md. With `--check` it changes nothing and exits 1 if a page is stale.
 """
 
 import argparse
@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from maintain import gate_page
+from maintain import gate_page, mutation_page
 from maintain.files import replace
+from release import metadata
 from validate.catalogue import CHAPTERS, rules
 from validate.package import Package, load
 
@@ -33,6 +34,8 @@ def pages(root: Path) -> dict[Path, str]:
     """Every generated page of the project with the content it should have."""
     package = load(root)
     content = {root / "docs" / "rules.md": rules_page(), root / "docs" / "gate.md": gate_page.page(root, NOTICE)}
+    content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
+    content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_coverage((root / name).read_text(encoding="utf-8"), coverage_table(package, lang))
     return content

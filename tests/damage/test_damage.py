@@ -14,6 +14,7 @@ from tests.damage import measure
 from tests.damage.catalogue import Entry, damaged, entries
 from tests.damage.engines import ENGINES, FRICTIONLESS, Outcome, gate, in_two_processes, is_one_of_some
 from tests.damage.large import INSTEAD
+from tests.mutation import differences
 from validate import cli
 from validate.catalogue import order, rules
 from validate.findings import settle
@@ -25,6 +26,7 @@ MEASURED = measure.read()
 DAMAGES = [pytest.param(one, id=f"{one.group} {one.id}") for one in entries().values() if not one.spares]
 NEAR_MISSES = [pytest.param(one, id=one.id) for one in entries().values() if one.spares]
 
+each_entry = pytest.mark.parametrize("entry", [*DAMAGES, *NEAR_MISSES])
 each_damage = pytest.mark.parametrize("entry", DAMAGES)
 
 
@@ -65,6 +67,15 @@ def test_at_the_large_setting_the_same_is_reported_by_the_same_rule_or_by_the_mo
 @each_damage
 def test_who_reports_it_alone_is_as_measured(outcomes: Mapping[str, Outcome], entry: Entry):
     assert measure.as_stored(entry.id, outcomes[entry.id]) == MEASURED.get(entry.id), "run: python -m tests.damage.measure"
+
+
+@each_entry
+def test_frictionless_and_the_models_differ_on_it_only_as_listed(outcomes: Mapping[str, Outcome], entry: Entry):
+    seen = outcomes[entry.id]
+    differing = {("frictionless", kind) for *_, kind in seen.only_frictionless} | {
+        ("models", kind) for *_, kind in seen.only_models
+    }
+    assert differing == differences.in_damage(entry.id), "see tests/mutation/differences.toml"
 
 
 @pytest.mark.parametrize("entry", NEAR_MISSES)

@@ -82,7 +82,7 @@ def breaking(field: dict, kind: str) -> st.SearchStrategy[str]:
     return some
 
 
-@bounded(80)
+@bounded(60)
 @given(data=st.data())
 def test_a_cell_that_breaks_a_constraint_is_found_at_its_line(small_copy: Copy, data: st.DataObject):
     name, column, kind = data.draw(st.sampled_from(breaches()))
@@ -178,7 +178,7 @@ def valid_rows(draw: st.DrawFn, table: Table, keys: dict[str, list[str]], most: 
     return sorted(rows, key=key_of(table))
 
 
-@bounded(20)
+@bounded(15)
 @given(data=st.data())
 def test_tables_made_by_their_schemas_pass_text_structure_and_models(small_copy: Copy, data: st.DataObject):
     regions = [row[0] for row in rows_of(tables()["regions"])[1:]]

@@ -1,9 +1,9 @@
 """Every constraint of every field of the real schemas, broken alone, one by one.
 
 Enters: the tables of this package, of which only the schemas count.
-Leaves: for each table a `Bench`: its rows, made of the examples in its schema, of which the first
-is sound and each other one breaks a single constraint; and what must be reported in which line.
-Keys point into small tables that hold just the keys which the rows name.
+Leaves: for each table a `Bench`: its rows, made of the examples in its schema, of which each
+breaks a single constraint, or comes as near to that as is allowed; and what must be reported in
+which line. Keys point into small tables that hold just the keys which the rows name.
 """
 
 import csv
@@ -29,16 +29,23 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Mutant:
-    """One cell of one row that breaks one constraint."""
+    """One cell of one row that breaks one constraint, or almost."""
 
     table: str
     field: str
     constraint: str
     line: int
+    value: str
 
     @property
     def id(self) -> str:
         return f"{self.table}.{self.field} {self.constraint}"
+
+    @property
+    def says(self) -> str:
+        """The cell in words, a long one in part."""
+        shown = self.value if len(self.value) <= 40 else f"{self.value[:20]}… ({len(self.value)} characters)"
+        return f"{self.table}.{self.field}: {shown or 'empty'}"
 
 
 @dataclass
@@ -48,6 +55,7 @@ class Bench:
     table: Table
     rows: list[Row] = field(default_factory=list)
     mutants: list[Mutant] = field(default_factory=list)
+    spared: list[Mutant] = field(default_factory=list)
     keys: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
@@ -60,33 +68,51 @@ class Bench:
     def break_one(self, name: str, constraint: str, cells: Row) -> None:
         """A row in which one field breaks one constraint."""
         self.add(ordinary(self, len(self.rows)) | cells)
-        self.mutants.append(Mutant(self.table.name, name, constraint, FIRST_LINE + len(self.rows) - 1))
+        self.mutants.append(self._last(name, constraint))
+
+    def spare_one(self, name: str, constraint: str, cells: Row) -> None:
+        """A row in which one field almost breaks one constraint."""
+        self.add(ordinary(self, len(self.rows)) | cells)
+        self.spared.append(self._last(name, constraint))
+
+    def orphan(self, name: str) -> None:
+        """A row in which one field names a key that is nowhere."""
+        key = numbered(definition(self.table, name), 999_901)
+        self.rows.append(ordinary(self, len(self.rows)) | {name: key})
+        self.mutants.append(self._last(name, "foreignKey"))
+        assert key not in self.keys.get(references(self.table)[name], ())
+
+    def _last(self, name: str, constraint: str) -> Mutant:
+        return Mutant(self.table.name, name, constraint, FIRST_LINE + len(self.rows) - 1, self.rows[-1][name])
 
 
 def bench(table: Table) -> Bench:
-    """All mutants of a table."""
+    """All mutants of a table, and all near misses."""
     made = Bench(table)
     made.add(ordinary(made, 0))
     for one in table.fields:
         for constraint, value in broken(made, one):
             made.break_one(one["name"], constraint, {one["name"]: value})
+        for constraint, value in allowed(made, one):
+            made.spare_one(one["name"], constraint, {one["name"]: value})
     first = made.rows[0]
-    made.break_one(table.key[0], "primaryKey", {name: first[name] for name in table.key})
-    for name, target in references(table).items():
-        orphan = numbered(definition(table, name), 999_901)
-        made.rows.append(ordinary(made, len(made.rows)) | {name: orphan})
-        made.mutants.append(Mutant(table.name, name, "foreignKey", FIRST_LINE + len(made.rows) - 1))
-        assert orphan not in made.keys.get(target, ())
+    made.break_one(table.key[-1], "primaryKey", {name: first[name] for name in table.key})
+    made.spare_one(table.key[-1], "primaryKey", {})
+    for name in references(table):
+        made.orphan(name)
+        made.spare_one(name, "foreignKey", {})
     return made
 
 
 def constraints(table: Table) -> set[str]:
     """What a schema demands, each as the id of the mutant that must be killed for it."""
-    found = {f"{table.name}.{table.key[0]} primaryKey", *(f"{table.name}.{name} foreignKey" for name in references(table))}
+    found = {f"{table.name}.{table.key[-1]} primaryKey", *(f"{table.name}.{name} foreignKey" for name in references(table))}
     for one in table.fields:
         demands = {name for name, value in one["constraints"].items() if value is not False}
         if one["type"] != "string":
             demands.add("type")
+        if one.get("format", "default") != "default":
+            demands.add("format")
         found |= {f"{table.name}.{one['name']} {name}" for name in demands}
     return found
 
@@ -114,6 +140,33 @@ def broken(made: Bench, one: dict) -> Iterator[tuple[str, str]]:
             yield name, example
 
 
+def allowed(made: Bench, one: dict) -> Iterator[tuple[str, str]]:
+    """The cells at the very edge of a field's constraints: each code, the lowest and highest number,
+    the shortest and longest text, an empty cell where one may be, also twice in a unique column; the
+    example where there is no edge."""
+    limits, is_key = one["constraints"], one["name"] in made.table.key or one["name"] in references(made.table)
+    if not limits["required"]:
+        yield ("unique" if limits.get("unique") else "required"), ""
+    if one["name"] in made.table.key:
+        return
+    if not limits.get("unique") and one["name"] not in references(made.table):
+        if one["type"] != "string":
+            yield "type", str(one["example"])
+        if "pattern" in limits:
+            yield "pattern", str(one["example"])
+    for code in limits.get("enum", ()):
+        yield "enum", code
+    for name in ("minimum", "maximum"):
+        if name in limits:
+            yield name, str(limits[name])
+    for name in ("minLength", "maxLength"):
+        if name in limits and not limits.get("unique") and not is_key:
+            longer = (
+                (start + filling * limits[name])[: limits[name]] for start in (one["example"], *STARTS) for filling in FILLINGS
+            )
+            yield name, _first(one, longer)
+
+
 def ordinary(made: Bench, number: int) -> Row:
     """A sound row with a key of its own. A value that must be unique stands in the first row only,
     if it may be left out."""
@@ -139,7 +192,11 @@ def numbered(one: dict, number: int) -> str:
         return str(int(one["constraints"].get("minimum", 1)) + number)
     if not number:
         return example
-    candidates = [f"{example}-{number}", f"{example}a{number}", *(f"{example[:-width]}{number:0{width}}" for width in (10, 6, 4))]
+    candidates = [
+        f"{example}-{number}",
+        f"{example}a{number}",
+        *(f"{example[:-width]}{number:0{width}}" for width in (10, 6, 4)),
+    ]
     return _first(one, candidates)
 
 
@@ -170,7 +227,11 @@ def write(made: Bench, root: Path) -> Package:
     """The table and the keys that it points to, as a package in the folder `root`."""
     root.mkdir()
     columns = made.table.columns
-    tables = [_written(root, made.table.name, made.table.schema, [list(columns), *([row[name] for name in columns] for row in made.rows)])]
+    tables = [
+        _written(
+            root, made.table.name, made.table.schema, [list(columns), *([row[name] for name in columns] for row in made.rows)]
+        )
+    ]
     for key in made.table.schema.get("foreignKeys", []):
         name, fields = key["reference"]["resource"], key["reference"]["fields"]
         if name and name not in {one.name for one in tables}:

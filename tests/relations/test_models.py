@@ -17,7 +17,7 @@ def found(rows: list[dict], *fields: dict, key: tuple[str, ...] = ("id",), **mor
     return [
         (f"{name}", *place[1:])
         for frame in given.values()
-            for name, faults in models.check(frame, given)
+        for name, faults in models.check(frame, given)
         for place in places(list(findings(name, [faults], given)))
     ]
 

@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.damage import edit, json_edit, member, rehash, write
-from validate import gate
-from validate.findings import MOST
+from tests.damage import Damage, edit, json_edit, member, rehash, write
+from validate import exceptions, gate
+from validate.bounded_json import DEEPEST, LARGEST
+from validate.exceptions import FILE, LONGEST
+from validate.findings import Finding, stands_for
 from validate.gate import PROGRAM
-from validate.package import DEEPEST_JSON, DESCRIPTOR, LARGEST_JSON, MOST_FIELDS, MOST_RESOURCES, CannotRun, load
+from validate.kept import MOST, MOST_IN_ALL
+from validate.package import DESCRIPTOR, LONGEST_NAME, LONGEST_PATH, MOST_FIELDS, MOST_RESOURCES, CannotRun, load
 from validate.text import scan
 
 MB = 1_000_000
@@ -58,25 +61,12 @@ def text_layer(root: Path, seconds: float = 60) -> Cost:
 @pytest.mark.parametrize("file", [DESCRIPTOR, SCHEMA, "expectations/row-counts.json"])
 def test_json_of_100_mb_is_not_read(small: Path, file: str):
     (small / file).write_bytes(b"[" + b"0," * (50 * MB) + b"0]")
-    started = time.perf_counter()
-    layer = "expectations" if "expectations" in file else "text"
-    code, told = _outcome(small, layer)
-    assert code == 2 and re.search("100,[0-9,]+ bytes", told)
-    assert time.perf_counter() - started < 20
+    cost = Cost(small, "--layer", "expectations" if "expectations" in file else "text", seconds=60)
+    assert cost.code == 2 and re.search("100,[0-9,]+ bytes", cost.err)
+    assert cost.mib < 600
 
 
-def _outcome(root: Path, layer: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "validate", str(root), "--layer", layer],
-        cwd=PROGRAM,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stderr
-
-
-@pytest.mark.parametrize("levels", [DEEPEST_JSON + 1, 900, 100_000])
+@pytest.mark.parametrize("levels", [DEEPEST + 1, 900, 100_000])
 @pytest.mark.parametrize("file", [DESCRIPTOR, SCHEMA])
 def test_deep_json_is_refused(small: Path, file: str, levels: int):
     edit(file, lambda raw: raw.replace(b"{", b'{"deep":' + b"[" * levels + b"]" * levels + b",", 1))(small)
@@ -97,7 +87,7 @@ def test_a_large_schema_that_many_resources_share_is_refused(small: Path):
     def change(content: dict) -> None:
         content["resources"] = [content["resources"][3] | {"name": f"t{at}", "path": f"data/{at}.csv"} for at in range(400)]
 
-    edit(SCHEMA, lambda raw: raw + b" " * (LARGEST_JSON // 2))(small)
+    edit(SCHEMA, lambda raw: raw + b" " * (LARGEST // 2))(small)
     json_edit(DESCRIPTOR, change)(small)
     with pytest.raises(CannotRun, match=r"The schemas have .* bytes together"):
         load(small)
@@ -114,6 +104,58 @@ def test_one_long_name_is_not_repeated_for_each_member_below_it(small: Path):
     edit(DESCRIPTOR, lambda raw: raw.replace(b"{", b'{"%s":{%s},' % (b"x" * 500_000, inside.encode()), 1))(small)
     cost = text_layer(small)
     assert cost.code == 1 and cost.mib < 500
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        member(DESCRIPTOR, "resources", 3, "name", to="x" * (LONGEST_NAME + 1)),
+        member(DESCRIPTOR, "resources", 3, "name", to=["x" * LONGEST_NAME]),
+    ],
+)
+def test_a_long_name_of_a_resource_is_refused(small: Path, damage: Damage):
+    damage(small)
+    with pytest.raises(CannotRun, match=r"names a resource with 20[0-9] characters; at most 200 are read"):
+        load(small)
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule"),
+    [
+        (member(SCHEMA, "fields", 0, "name", to="x" * (LONGEST_NAME + 1)), "text.schema-unreadable"),
+        (member(DESCRIPTOR, "resources", 3, "path", to="data/" + "x" * LONGEST_PATH), "text.path-unsafe"),
+        (member(DESCRIPTOR, "resources", 3, "schema", to="x/" * 100_000 + "x"), "text.path-unsafe"),
+    ],
+)
+def test_a_long_name_of_a_column_or_file_is_refused(small: Path, damage: Damage, rule: str):
+    damage(small)
+    assert rule in {one.rule for one in scan(load(small)).findings}
+
+
+ENDLESS_LISTS = {
+    "a key of many parts": b"a." * (LONGEST // 2 - 2) + b"a=1",
+    "a header of many parts": b"[" + b"a." * (LONGEST // 2 - 2) + b"a]",
+    "many names": b"".join(b"a%d=1\n" % at for at in range(LONGEST // 9)),
+    "many entries": b"".join(
+        b'[[exception]]\nrule="text.formula"\nreason="r"\nuntil="9.0.0"\nrecord="%d"\n' % at for at in range(LONGEST // 75)
+    ),
+    "the same entry": b'[[exception]]\nrule="text.formula"\nreason="r"\nuntil="9.0.0"\nrecord="1"\n' * (LONGEST // 75),
+    "empty entries": b"[[exception]]\n" * (LONGEST // 14),
+    "brackets": b"a=" + b"[" * (LONGEST // 2),
+    "quotes": b'a="""' + b'"' * (LONGEST // 2),
+    "spaces": b"[[" + b" " * (LONGEST - 2),
+}
+
+
+@pytest.mark.parametrize("what", ENDLESS_LISTS)
+def test_a_list_of_exceptions_is_read_once(small: Path, what: str):
+    assert len(ENDLESS_LISTS[what]) <= LONGEST
+    write(FILE, ENDLESS_LISTS[what])(small)
+    started = time.process_time()
+    listed = exceptions.read(small)
+    _, let_pass = exceptions.apply(listed, [Finding("text.formula", record="1")], "0.2.0", ["text"])
+    assert time.process_time() - started < 5
+    assert listed.faults or let_pass
 
 
 # --- tables -----------------------------------------------------------------------------------------
@@ -164,23 +206,23 @@ def check_in_bounds(root: Path, what: str, size: int, seconds: float, mib: float
 
 @linux
 @pytest.mark.parametrize("what", BOMBS)
-def test_a_table_of_5_mb_that_is_no_table_is_refused_in_bounds(small: Path, what: str):
-    check_in_bounds(small, what, 5 * MB, seconds=120, mib=600)
+def test_a_table_of_2_mb_that_is_no_table_is_refused_in_bounds(small: Path, what: str):
+    check_in_bounds(small, what, 2 * MB, seconds=120, mib=600)
 
 
 @linux
 @pytest.mark.slow
 @pytest.mark.parametrize("what", BOMBS)
 def test_a_table_of_100_mb_that_is_no_table_is_refused_in_bounds(small: Path, what: str):
-    check_in_bounds(small, what, 100 * MB, seconds=600, mib=2048)
+    check_in_bounds(small, what, 100 * MB, seconds=600, mib=1024)
 
 
 def test_a_long_run_of_spaces_is_searched_once(small: Path):
     header = (small / TABLE).read_bytes().splitlines(keepends=True)[0]
     (small / TABLE).write_bytes(header + (b"a,b," + b" " * 90_000 + b"x,2020\n") * 10)
-    started = time.perf_counter()
+    started = time.process_time()
     assert "text.outer-space" in {one.rule for one in scan(load(small)).findings}
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_the_findings_of_a_layer_are_kept_up_to_a_number_and_then_counted(small: Path):
@@ -190,6 +232,25 @@ def test_the_findings_of_a_layer_are_kept_up_to_a_number_and_then_counted(small:
     assert len(found) == MOST + 1 and found[-1].details == {"more": "4000"}
     (told,) = [one for one in gate.check(small, ("text",)).findings if one.rule == "text.outer-space" and "more" in one.details]
     assert told.details == {"more": "4980"}
+
+
+def test_faults_in_hundreds_of_columns_are_kept_up_to_a_number_in_all(small: Path):
+    names = [f"c{at}" for at in range(MOST_FIELDS)]
+    write(SCHEMA, json.dumps({"fields": [{"name": one} for one in names], "primaryKey": "c0"}).encode())(small)
+    write(TABLE, (",".join(names) + "\n" + (",".join([" a"] * MOST_FIELDS) + "\n") * 200).encode())(small)
+    found = [one for one in scan(load(small)).findings if one.file == TABLE]
+    assert len(found) == MOST_IN_ALL + 1
+    assert sum(map(stands_for, found)) == MOST_FIELDS * 200
+
+
+def test_a_long_record_is_not_repeated_in_each_of_its_findings(small: Path):
+    names = ["a", "b", *(f"c{at}" for at in range(50))]
+    write(SCHEMA, json.dumps({"fields": [{"name": one} for one in names], "primaryKey": ["a", "b"]}).encode())(small)
+    row = ",".join(["x" * 40_000, "y" * 40_000, *([" a"] * 50)])
+    write(TABLE, (",".join(names) + "\n" + (row + "\n") * 20).encode())(small)
+    found = [one for one in scan(load(small)).findings if one.rule == "text.outer-space"]
+    assert len(found) == 50 * 20
+    assert max(len(repr(one)) for one in found) < 3000
 
 
 # --- layers in processes of their own ------------------------------------------------------------
@@ -211,7 +272,7 @@ def test_a_pattern_that_tries_for_ever_is_stopped(small: Path, monkeypatch: pyte
     started = time.perf_counter()
     with pytest.raises(CannotRun, match="The structure layer was stopped after 4 seconds and checked nothing"):
         gate.check(small, ("text", "structure"))
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 30
     assert [one.poll() is None for one in workers] == [False]
 
 

@@ -10,7 +10,7 @@ PAGE = PROGRAM / "docs" / "security.md"
 HERE = Path(__file__)
 
 
-def tests() -> set[str]:
+def safety_tests() -> set[str]:
     """The names of all safety tests but those of this file."""
     files = [one for one in HERE.parent.glob("test_*.py") if one != HERE]
     trees = [ast.parse(one.read_text(encoding="utf-8")) for one in files]
@@ -20,7 +20,7 @@ def tests() -> set[str]:
 
 
 def test_every_test_that_the_page_names_exists_and_every_test_is_named():
-    assert set(re.findall(r"`(test_\w+)`", PAGE.read_text(encoding="utf-8"))) == tests()
+    assert set(re.findall(r"`(test_\w+)`", PAGE.read_text(encoding="utf-8"))) == safety_tests()
 
 
 def test_every_line_of_the_table_names_a_test():

@@ -410,3 +410,26 @@ def test_no_property_leads_to_another_file_or_to_the_network(small: Path, monkey
     monkeypatch.setattr(socket.socket, "connect", no_network)
     member(DESCRIPTOR, "resources", 3, name, to="http://www.example.org/other.json")(small)
     assert {one.field for one in run(small)} == {f"resources[3].{name}"}
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "value"),
+    [
+        (DESCRIPTOR, ("resources", 3, "name"), []),
+        (FILE, ("fields", 2, "type"), []),
+        (FILE, ("fields", 2, "constraints"), []),
+        (FILE, ("foreignKeys", 0, "reference", "resource"), [7]),
+        (FILE, ("foreignKeys", 0, "reference", "resource"), None),
+        (FILE, ("foreignKeys", 0, "reference", "fields"), {"region_id": []}),
+        (FILE, ("primaryKey",), [["policy_id"]]),
+    ],
+)
+def test_a_value_of_an_odd_kind_is_a_finding_and_no_traceback(small: Path, file: str, place: tuple, value: object):
+    member(file, *place, to=value)(small)
+    assert {one.rule for one in run(small)} >= {"structure.profile"}
+
+
+def test_a_place_in_one_resource_is_not_taken_for_one_in_another():
+    assert descriptor.is_within("resources[1].path", "resources[1]")
+    assert descriptor.is_within("resources[1]", "resources[1]")
+    assert not descriptor.is_within("resources[10].path", "resources[1]")

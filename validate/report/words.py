@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from validate.catalogue import CHAPTER_NAMES, visible
 from validate.exceptions import FILE
-from validate.findings import Finding
+from validate.findings import Finding, stands_for
 from validate.gate import Result
 
 WORDS = {
@@ -93,7 +93,7 @@ def verdict(result: Result, lang: str) -> str:
 
 def total(findings: Iterable[Finding]) -> int:
     """How many faults the findings stand for: the rest of a flood counts in full."""
-    return sum(int(one.details.get("more", 1)) for one in findings)
+    return sum(map(stands_for, findings))
 
 
 def layer_names(names: Iterable[str], lang: str) -> str:

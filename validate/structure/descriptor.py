@@ -85,15 +85,16 @@ def unsound_tables(package: Package, found: list[Finding]) -> frozenset[str]:
     uses = Counter(one.name for one in package.tables)
     broken = {one.table for one in found if one.table} | {name for name, count in uses.items() if count > 1}
     entries = {
-        pointer(("resources", at)): one.get("name") for at, one in enumerate(_objects(package.descriptor.get("resources")))
+        pointer(("resources", at)): str(one.get("name")) for at, one in enumerate(_objects(package.descriptor.get("resources")))
     }
-    blamed = {
-        name
-        for entry, name in entries.items()
-        for one in found
-        if one.rule == "structure.profile" and one.field.startswith(entry)
-    }
-    return frozenset(broken | {name for name in blamed if isinstance(name, str)})
+    profile = [one.field for one in found if one.rule == "structure.profile"]
+    blamed = {name for entry, name in entries.items() if any(is_within(field, entry) for field in profile)}
+    return frozenset(broken | blamed)
+
+
+def is_within(field: str, entry: str) -> bool:
+    """Whether a place in the descriptor is an entry or a part of it: `resources[1]` is no part of `resources[10]`."""
+    return field == entry or field.startswith((f"{entry}.", f"{entry}["))
 
 
 def _schema_findings(package: Package, table: Table) -> list[Finding]:
@@ -112,11 +113,10 @@ def _schema_findings(package: Package, table: Table) -> list[Finding]:
         *broken_names(schema, package),
         *broken_references(schema, package),
     ]
-    for at, field in enumerate(_objects(table.schema["fields"])):
-        found += unknown_properties(schema, ("fields", at), _field_profile(field.get("type", "string")), OURS_IN_FIELD)
-        if isinstance(field.get("constraints"), dict):
-            constraints = _field_profile(field.get("type", "string"))["properties"]["constraints"]
-            found += unknown_properties(schema, ("fields", at, "constraints"), constraints, set())
+    for at, field in enumerate(table.fields):
+        profile = _field_profile(field["type"])
+        found += unknown_properties(schema, ("fields", at), profile, OURS_IN_FIELD)
+        found += unknown_properties(schema, ("fields", at, "constraints"), profile["properties"]["constraints"], set())
     return found
 
 
@@ -276,7 +276,7 @@ def broken_references(file: _File, package: Package) -> Iterator[Finding]:
     keys = {one.name: one.key for one in package.tables if listed[one.name] == 1}
     for at, key in enumerate(_objects(file.content.get("foreignKeys"))):
         reference = key.get("reference") if isinstance(key.get("reference"), dict) else {}
-        target = reference.get("resource") or file.table
+        target = str(reference.get("resource") or file.table)
         place = ("foreignKeys", at)
         for name in names_in(key.get("fields")):
             if str(name) not in own:
@@ -312,8 +312,12 @@ def _objects(listed: object) -> list[dict]:
 
 
 def _at(content: dict, place: Place) -> dict:
+    """The object that stands at a place; an empty one where there is none."""
     for part in place:
-        content = content[part]
+        try:
+            content = content[part]
+        except (KeyError, IndexError, TypeError):
+            return {}
     return content if isinstance(content, dict) else {}
 
 

@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from typing import BinaryIO
 
 from validate.findings import Finding
+from validate.kept import Kept
 from validate.package import CannotRun, Package, Table
 from validate.text import cells, files, json_files
 from validate.text.encoding import Clean, Decoder
@@ -42,18 +43,20 @@ class Scan:
 
 def scan(package: Package) -> Scan:
     """Read every table once. Raises CannotRun if a file is there but cannot be read."""
-    findings = files.check(package)
-    unusable = {one.table for one in findings if one.table}
-    findings += json_files.check(package)
+    in_files = files.check(package)
+    unusable = {one.table for one in in_files if one.table}
+    kept = Kept()
+    kept.add(in_files)
+    kept.add(json_files.check(package))
     broken, rows = set(unusable), {}
     usable = [one for one in package.tables if one.name not in unusable]
     for table, (found, count) in zip(usable, _scan_all(usable), strict=True):
-        findings += found
+        kept.add(found)
         if count is None:
             broken.add(table.name)
         else:
             rows[table.name] = count
-    return Scan(findings, frozenset(broken), rows)
+    return Scan(kept.findings, frozenset(broken), rows)
 
 
 def _scan_all(tables: list[Table]) -> Iterable[Scanned]:
@@ -112,20 +115,20 @@ def _decoder(table: Table, file: BinaryIO) -> Decoder:
 
 def _scan_file(table: Table, decoder: Decoder) -> Scanned:
     blocks, shape, form = decoder.blocks(), Shape(table), Form(table)
-    in_cells, rows = [], -1
+    in_cells, rows = Kept(), -1
     for part in shape.parts(blocks):
         form.check(part)
         if isinstance(part, Clean):
             rows += part.count
             continue
-        in_cells += cells.check(table, part)
+        cells.check(table, part, in_cells)
         rows += len(part.records)
     _read_on(blocks)
     if decoder.broken:
         return decoder.findings, None
     if shape.findings:
         return decoder.findings + shape.findings, None
-    return decoder.findings + in_cells + form.findings, rows
+    return decoder.findings + in_cells.findings + form.findings, rows
 
 
 def _read_on(blocks: Iterator) -> None:

@@ -155,7 +155,7 @@ RULES = (
     _letter("text.invisible-character", _INVISIBLE),
     _letter("text.private-character", r"[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"),
     _letter("text.odd-space", r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"),
-    CellRule("text.outer-space", _within(r"^ +| +$"), everywhere, signs=("\n ", " \n")),
+    CellRule("text.outer-space", _within(r"^ +|[^ \n] +$"), everywhere, signs=("\n ", " \n")),
     CellRule("text.double-space", _within(r"\S  +\S"), everywhere, signs=("  ",)),
     CellRule(
         "text.spreadsheet-error",

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from validate.canonical import Row
 from validate.findings import Finding
+from validate.kept import Kept
 from validate.package import Table
 
 BOM = b"\xef\xbb\xbf"
@@ -62,7 +63,7 @@ class Decoder:
         self._mark: list[Finding] = []
         self._fatal: list[Finding] = []
         self._no_newline: list[Finding] = []
-        self._markers: list[Finding] = []
+        self._markers = Kept()
         self._long_lines: list[Finding] = []
         self._first_return, self._returns = 0, 0
 
@@ -72,7 +73,7 @@ class Decoder:
         if self._fatal:
             return self._fatal
         returns = [self._finding("text.carriage-return", self._first_return, lines=str(self._returns))] if self._returns else []
-        return self._mark + returns + self._no_newline + self._markers + self._long_lines
+        return self._mark + returns + self._no_newline + self._markers.findings + self._long_lines
 
     def blocks(self) -> Iterator[Block | Clean]:
         """The file as text, as far as its lines can be told; goes on reading when they cannot."""
@@ -86,7 +87,7 @@ class Decoder:
                 continue
             for start, piece in _pieces(raw):
                 is_blank = is_blank and not piece.strip()
-                text = self._decoded(piece, line, raw[start + len(piece) :][:8])
+                text = self._decoded(piece, line, raw[start + len(piece) : start + len(piece) + 8])
                 if text is None:
                     return
                 block = self._with_plain_ends(text, line)
@@ -131,8 +132,8 @@ class Decoder:
             self._no_newline = [self._finding("text.final-newline", line + text.count("\n"))]
             text += "\n"
         if any(one.decode() in text for one in MERGE_MARKS):
-            for one in _MERGE_MARKER.finditer(text):
-                self._markers.append(self._finding("text.merge-marker", line + text.count("\n", 0, one.start()), one.group()))
+            group = "text.merge-marker", self._table.file, ""
+            self._markers.add_of(group, _merge_markers(text, line), lambda one: self._finding("text.merge-marker", *one))
         lengths = list(map(len, text.split("\n")))
         longest = max(lengths)
         if longest > LONGEST_LINE:
@@ -147,6 +148,15 @@ class Decoder:
 
     def _finding(self, rule: str, line: int | None = None, value: str = "", **details: str) -> Finding:
         return Finding(rule, self._table.name, self._table.file, line, value=value, details=details)
+
+
+def _merge_markers(text: str, line: int) -> Iterator[tuple[int, str]]:
+    """Line and text of each marker; `line` is the first one of the text."""
+    counted = 0
+    for one in _MERGE_MARKER.finditer(text):
+        line += text.count("\n", counted, one.start())
+        counted = one.start()
+        yield line, one.group()
 
 
 def _pieces(raw: bytes) -> Iterator[tuple[int, bytes]]:

@@ -107,7 +107,8 @@ def _in_order(table: Table, rows: pl.DataFrame) -> bool:
     if len(names) == 1 and names[0] not in whole:
         return rows[names[0]].null_count() == 0 and rows[names[0]].is_sorted()
     keys = rows.select(pl.col(one).cast(pl.UInt64, strict=False) if one in whole else one for one in names)
-    if any(one.null_count() for one in keys) or any(rows[one].str.len_bytes().max() > MOST_DIGITS for one in whole & set(names)):
+    longest = max([rows[one].str.len_bytes().max() or 0 for one in names if one in whole], default=0)
+    if any(one.null_count() for one in keys) or longest > MOST_DIGITS:
         return False
     in_order = pl.lit(True)
     for one in reversed(names):
@@ -124,4 +125,3 @@ def _may_have_fault(column: Column, rows: pl.DataFrame, letters: str) -> bool:
     if few is not None and len(few) <= FEW:
         return any(True for _ in faults(column.rules, few.to_list(), 1))
     return not column.can_be_asked or cells.to_frame().select(column.asked(letters)).item()
-

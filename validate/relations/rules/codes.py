@@ -95,9 +95,7 @@ def used_in(frame: Frame, lists: frozenset[str]) -> pl.DataFrame:
 def _coded(table: Table) -> Iterator[tuple[str, list]]:
     """The columns of a table with the values of their enums."""
     for field in table.fields:
-        constraints = field.get("constraints")
-        allowed = constraints.get("enum") if isinstance(constraints, dict) else None
-        yield field["name"], allowed if isinstance(allowed, list) else []
+        yield field["name"], field["constraints"].get("enum", [])
 
 
 def _of_known_use(tables: Tables) -> pl.DataFrame:

@@ -38,7 +38,8 @@ def citation_field(tables: Tables) -> Iterator[Faults]:
     ]
     places = pl.DataFrame(allowed, schema=["subject_table", "field"], orient="row")
     stated = _all_citations(tables).select("subject_table", "field").unique().cast(pl.String)
-    wrong = stated.filter(pl.col("subject_table").is_in(list(tables.known))).join(places, on=["subject_table", "field"], how="anti")
+    of_known = stated.filter(pl.col("subject_table").is_in(list(tables.known)))
+    wrong = of_known.join(places, on=["subject_table", "field"], how="anti")
     if not wrong.is_empty():
         citations = tables.rows("citations").join(wrong, on=["subject_table", "field"], how="semi")
         yield Faults("citations", "field", citations.select("line", "subject_table"))
@@ -79,8 +80,8 @@ def contradiction_differs(frame: Frame, tables: Tables) -> Iterator[Faults]:
 @table_rule("evidence", needs=("citations",))
 def evidence(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """Each filled cell that needs evidence has a citation that states or implies it."""
-    required = frame.table.schema.get("evidence")
-    if not frame.table.key or not isinstance(required, list):
+    required = frame.table.schema["evidence"]
+    if not frame.table.key:
         return
     support = _citations_of(frame, tables).filter(pl.col("verdict").is_in(SUPPORTS))
     for name in required:

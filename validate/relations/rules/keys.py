@@ -111,10 +111,8 @@ def _living(tables: Tables, name: str) -> pl.DataFrame:
 
 def _derivation(frame: Frame) -> tuple[str, list[str]]:
     """The prefix and the fields that a schema states under `derivedKey`; no fields if it states none."""
-    derived = frame.table.schema.get("derivedKey")
-    prefix, fields = (derived.get("prefix"), derived.get("fields")) if isinstance(derived, dict) else ("", [])
-    right = isinstance(prefix, str) and isinstance(fields, list) and all(isinstance(one, str) for one in fields)
-    return (prefix, fields) if right and len(frame.table.key) == 1 else ("", [])
+    derived = frame.table.schema["derivedKey"]
+    return (derived["prefix"], derived["fields"]) if len(frame.table.key) == 1 else ("", [])
 
 
 def _has_all(frame: Frame, tables: Tables, fields: list[str]) -> bool:

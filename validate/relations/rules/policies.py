@@ -15,7 +15,8 @@ WRONG_OPEN, WRONG_CLOSE = r"[\[［(（【〖{]", r"[\]］)）】〗}]"
 WRONG_YEAR = rf"{WRONG_OPEN}\s*[0-9]{{4}}(?:[^0-9]|$)|(?:^|[^0-9])[0-9]{{4}}\s*{WRONG_CLOSE}"
 RIGHT_YEAR = r"〔((?:19|20)[0-9]{2})〕"
 STANDARD_YEAR = r"^[A-Z]{2}[A-Z0-9/]* [0-9.]+-([0-9]{4})$"
-ODD_LETTERS = r"[^\x00-\x7f\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}\x{2010}-\x{2016}\x{2018}-\x{201f}\x{3000}-\x{3020}（）：，；！？]"  # what NFKC may spell otherwise
+# What is neither ASCII, nor Han, nor common Chinese punctuation may have another spelling in NFKC.
+ODD_LETTERS = r"[^\x00-\x7f\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}\x{2010}-\x{2016}\x{2018}-\x{201f}\x{3000}-\x{3020}（）：，；！？]"
 MONTH = pl.duration(days=31)
 ISSUERS = ("issuer", "joint_issuer")
 

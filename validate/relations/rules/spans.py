@@ -4,6 +4,8 @@ Enters: tables with partial dates.
 Leaves: frames with the key, the date as written (`dated`) and its bounds (`first`, `last`).
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from validate.relations.frames import Tables, earliest, latest
@@ -11,6 +13,7 @@ from validate.relations.frames import Tables, earliest, latest
 DATES = ("issued_date", "published_date", "effective_date")
 
 
+@lru_cache(maxsize=1)
 def policies(tables: Tables) -> pl.DataFrame:
     """A policy's date is that of its issue, else of its publication, else of its effect."""
     return tables.rows("policies").select(

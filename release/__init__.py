@@ -1,0 +1,1 @@
+"""Releases: what changed since the last one, and the files that make the next one."""
