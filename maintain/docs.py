@@ -26,6 +26,7 @@ LAYER_TITLES = {
     "structure": "Structure: descriptor and schemas (frictionless)",
     "relations": "Relations: across columns, rows and tables (pandera on polars)",
     "expectations": "Expectations: the data set as a whole (Great Expectations)",
+    "history": "History: against the last release, and across files (standard library)",
     "gate": "Gate: the list of exceptions (standard library)",
 }
 

@@ -28,7 +28,7 @@ PROGRAM = Path(__file__).resolve().parents[1]
 SECONDS, SECONDS_PER_MIB = 120, 1
 MEMORY, MEMORY_PER_BYTE = 2 * 2**30, 16
 OUT_OF_MEMORY = re.compile(r"memory allocation of \d+ bytes failed|^MemoryError", re.MULTILINE)
-SLOWEST_IMPORT_FIRST = ("expectations", "relations", "structure")
+SLOWEST_IMPORT_FIRST = ("expectations", "relations", "structure", "history")
 
 
 @dataclass(frozen=True)

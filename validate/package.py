@@ -70,6 +70,12 @@ class Package:
     def version(self) -> str:
         return str(self.descriptor.get("version", ""))
 
+    @property
+    def resources(self) -> tuple[dict, ...]:
+        """The resources of the descriptor, as far as they are objects."""
+        listed = self.descriptor.get("resources")
+        return tuple(one for one in (listed if isinstance(listed, list) else []) if isinstance(one, dict))
+
     def without(self, names: Iterable[str]) -> "Package":
         """The same package with the named tables left out."""
         left_out = frozenset(names)

@@ -73,7 +73,7 @@ def test_a_key_of_one_part_stands_once():
 
 def test_a_key_of_two_parts_stands_once():
     rows = [{"id": "a", "seq": "1"}, {"id": "a", "seq": "2"}, {"id": "b", "seq": "1"}, {"id": "a", "seq": "2"}]
-    assert found(rows, field("seq", "integer"), key=("id", "seq")) == [("model-unique", 5, "id", "a")]
+    assert found(rows, field("seq", "integer"), key=("id", "seq")) == [("model-unique", 5, "seq", "2")]
 
 
 def test_a_repeated_key_names_the_line_of_the_first():

@@ -15,9 +15,9 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from validate.package import Table
+from validate.references import references
 from validate.relations.faults import Faults
 from validate.relations.frames import Frame, Tables
-from validate.relations.references import references
 from validate.schema import NUMBERS
 
 RULES = (

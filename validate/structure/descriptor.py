@@ -26,9 +26,9 @@ HASH = re.compile(r"sha256:[0-9a-f]{64}")
 
 # Properties of this project beside the standard's; the custom ones are explained in docs/decisions.md.
 OURS_IN_PACKAGE = {"title_zh", "description_zh"}
-OURS_IN_RESOURCE = {"title_zh", "description_zh"}
+OURS_IN_RESOURCE = {"title_zh", "description_zh", "formerly"}
 OURS_IN_SCHEMA = {"evidence", "derivedKey"}
-OURS_IN_FIELD = {"title_zh", "description_zh", "form"}
+OURS_IN_FIELD = {"title_zh", "description_zh", "form", "formerly"}
 
 WANTED_IN_PACKAGE = (
     "$schema", "name", "title", "title_zh", "description", "description_zh", "version", "created",
@@ -265,7 +265,7 @@ def _fields_referred_to(file: _File, package: Package) -> set[str]:
     for key in _objects(file.content.get("foreignKeys")):
         reference = key.get("reference") if isinstance(key.get("reference"), dict) else {}
         for own in names_in(key.get("fields")):
-            found |= {f"{own}.{name}" for name in columns.get(reference.get("resource") or file.table, ())}
+            found |= {f"{own}.{name}" for name in columns.get(str(reference.get("resource") or file.table), ())}
     return found
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import polars as pl
 
+from validate.references import references
 from validate.relations.faults import Faults, key, rule, table_rule
 from validate.relations.frames import Frame, Tables
-from validate.relations.references import references
 
 CHILD_LISTS = ("actors", "technologies", "relations", "topics")
 SUPPORTS = ("states", "implies")

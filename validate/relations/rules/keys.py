@@ -8,10 +8,10 @@ from hashlib import sha256
 
 import polars as pl
 
+from validate.references import references
 from validate.relations.faults import Faults, key, rule, table_rule
 from validate.relations.frames import Frame, Tables
 from validate.relations.hierarchy import links, on_circles
-from validate.relations.references import references
 
 NAMES = ("policies", "pilot_applications", "agencies", "organisations", "programmes", "regions")
 DIGITS = 10
