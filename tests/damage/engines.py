@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from unittest import mock
@@ -231,10 +232,15 @@ _LOOKS: dict[str, Callable[[Path, Run | None], list[Where]]] = dict(
 
 
 def _relations(root: Path, run: Run | None) -> list[Finding]:
-    found = run.relations if _saw_all(run) else relations.run(load(root), NOTHING)
+    found = run.relations if _saw_all(run) else _relations_alone(root)
     if any(one.rule == "relations.table-unreadable" for one in found):
         raise OSError("a table cannot be read")
     return found
+
+
+@lru_cache(maxsize=1)
+def _relations_alone(root: Path) -> list[Finding]:
+    return relations.run(load(root), NOTHING)
 
 
 def _saw_all(run: Run | None) -> bool:
