@@ -10,6 +10,7 @@ from pathlib import Path
 from accept.clients import Client
 from accept.damages import DAMAGES, Damage
 
+GATE = "gate"  # the project's own; its rule stands in the table, and a test asks it
 FILE = Path(__file__).with_name("expected.toml")
 
 Expected = Mapping[str, Mapping[str, str]]  # damage, client, words of the refusal
@@ -36,7 +37,7 @@ def surprises(client: str, said: Mapping[str, str], table: Expected) -> Iterator
             yield f"{damage}: should be refused with “{words}”, was refused with: {shortened(complaint)}"
 
 
-def shortened(text: str, size: int = 300) -> str:
+def shortened(text: str, size: int = 600) -> str:
     """The text on one line, its end cut off."""
     line = " ".join(text.split())
     return line if len(line) <= size else f"{line[:size]}…"

@@ -1,7 +1,7 @@
 """Generated pages: `python -m maintain.docs [--check]`.
 
-Enters: the rule catalogue, the tables and the descriptor. Leaves: docs/rules.md, CITATION.cff,
-.zenodo.json, and the tables between the `generated` marks of README.md and README.zh-CN.md.
+Enters: the rule catalogue, what clients refuse, the tables and the descriptor. Leaves: docs/rules.md,
+docs/acceptance.md, CITATION.cff, .zenodo.json, and the tables between the `generated` marks of README.md and README.zh-CN.md.
 With `--check` it changes nothing and exits 1 if a page is stale.
 """
 
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from accept.page import page as acceptance_page
 from maintain.files import replace
 from release import metadata
 from validate.catalogue import CHAPTERS, rules
@@ -33,6 +34,7 @@ def pages(root: Path) -> dict[Path, str]:
     """Every generated page of the project with the content it should have."""
     package = load(root)
     content = {root / "docs" / "rules.md": rules_page()}
+    content[root / "docs" / "acceptance.md"] = acceptance_page()
     content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_coverage((root / name).read_text(encoding="utf-8"), coverage_table(package, lang))

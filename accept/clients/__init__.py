@@ -5,13 +5,15 @@ A module imports its library inside the functions, so that all can be listed whe
 
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from release.cells import value
 from release.proof import Found
+from validate.package import Table
 
 FOLDER = Path(__file__).parent
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__"))
@@ -62,7 +64,12 @@ def run(*command: str | Path, folder: Path, surroundings: Mapping[str, str] | No
     )  # fmt: skip
 
 
-def table_of(records: Sequence[Mapping[str, object]], columns: Sequence[str]) -> list[list[object]]:
-    """Header and rows of a table that the client gave as records; without records, the columns it should have."""
-    names = list(records[0]) if records else list(columns)
-    return [names, *([one.get(name) for name in names] for one in records)]
+def table_of(records: Sequence[Mapping[str, object]], table: Table, as_text: Collection[str] = ()) -> list[list[object]]:
+    """Header and rows of a table that the client gave as records; without records, the columns it should have.
+
+    `as_text` are the types whose values this client gives as text.
+    """
+    names = list(records[0]) if records else list(table.columns)
+    texts = {one["name"]: one for one in table.fields if one.get("type") in as_text}
+    rows = ([value(texts[name], one[name] or "") if name in texts else one[name] for name in names] for one in records)
+    return [names, *rows]

@@ -30,17 +30,17 @@ def complain(release: Path) -> str:
 def read(release: Path) -> Found:
     from csvw import TableGroup
 
-    columns = {one.file: (one.name, one.columns) for one in load(release).tables}
-    group = TableGroup.from_file(described(release))
-    tables = {columns[str(one.url)]: list(one) for one in group.tables}
-    return {
-        name: table_of([{one: plain(cell) for one, cell in row.items()} for row in rows], names)
-        for (name, names), rows in tables.items()
-    }
+    own = {one.file: one for one in load(release).tables}
+    found = {}
+    for one in TableGroup.from_file(described(release)).tables:
+        table = own[str(one.url)]
+        records = [{name: plain(cell) for name, cell in row.items()} for row in one]
+        found[table.name] = table_of(records, table, as_text=("year",))
+    return found
 
 
 def plain(cell: object) -> object:
-    """A number as int or float, a year as int; the reader gives Decimal, and years as text."""
+    """A number as float and a day without a time; the reader gives Decimal and datetime."""
     if isinstance(cell, decimal.Decimal):
         return float(cell)
     return cell.date() if isinstance(cell, datetime.datetime) else cell

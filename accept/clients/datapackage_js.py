@@ -23,8 +23,8 @@ def complain(release: Path) -> str:
 
 
 def read(release: Path) -> Found:
-    columns = {one.name: one.columns for one in load(release).tables}
-    return {name: table_of(records, columns[name]) for name, records in answer(release)["tables"].items()}
+    own = {one.name: one for one in load(release).tables}
+    return {name: table_of(records, own[name]) for name, records in answer(release)["tables"].items()}
 
 
 CLIENT = Client("datapackage.js, `resource.read` with relations", ("tables",), complain, read)

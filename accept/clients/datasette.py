@@ -29,7 +29,11 @@ def complain(release: Path) -> str:
     except ValueError as error:
         return str(error)
     first = next(differences(csv_files(material(release)), found), None)
-    return f"{first.table}, line {first.line}, {first.field}: {first.cell!r} there, {first.found!r} in the database" if first else ""
+    return (
+        f"{first.table}, line {first.line}, {first.field}: {first.cell!r} there, {first.found!r} in the database"
+        if first
+        else ""
+    )
 
 
 def read(release: Path) -> Found:
@@ -60,7 +64,9 @@ def served(path: Path) -> Iterator[str]:
     """The address of a server of the database, on a free port; it is stopped at the end."""
     command = [PROGRAM, "serve", "--immutable", path, "--host", "127.0.0.1", "--port", "0"]
     settings = ["--setting", "max_returned_rows", str(AT_ONCE), "--setting", "sql_time_limit_ms", "20000"]
-    server = subprocess.Popen([*command, *settings], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    server = subprocess.Popen(
+        [*command, *settings], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
     try:
         yield address(server)
     finally:

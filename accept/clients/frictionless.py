@@ -20,8 +20,8 @@ def complain(release: Path) -> str:
 
 def read(release: Path) -> Found:
     tables = json.loads(run(PROGRAM, "extract", DESCRIPTOR, "--json", folder=release).stdout)
-    columns = {one.name: one.columns for one in load(release).tables}
-    return {name: table_of(records, columns[name]) for name, records in tables.items()}
+    own = {one.name: one for one in load(release).tables}
+    return {name: table_of(records, own[name], as_text=("number",)) for name, records in tables.items()}
 
 
 CLIENT = Client("frictionless, command line", ("tables",), complain, read)

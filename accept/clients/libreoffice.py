@@ -18,10 +18,10 @@ def complain(release: Path) -> str:
         out = Path(folder)
         profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
         result = run(soffice, profile, "--headless", "--convert-to", AS_CSV, "--outdir", out, workbook, folder=release)
-        sheets = {one: out / f"{workbook.stem}-{one.name}.csv" for one in load(release).tables}
-        if not all(one.is_file() for one in sheets.values()):
+        sheets = [(one, out / f"{workbook.stem}-{one.name}.csv") for one in load(release).tables]
+        if not all(sheet.is_file() for _, sheet in sheets):
             return f"LibreOffice gives no sheets: {result.stderr.strip()}"
-        compared = [difference(one.file, sheet.read_bytes(), one.path.read_bytes()) for one, sheet in sheets.items()]
+        compared = [difference(one.file, sheet.read_bytes(), one.path.read_bytes()) for one, sheet in sheets]
     return "\n".join(filter(None, compared))
 
 

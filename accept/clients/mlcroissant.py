@@ -14,8 +14,15 @@ def complain(release: Path) -> str:
         for _ in record_sets(release):
             pass
     except Exception as error:  # the library raises what its parts raise
-        return f"{type(error).__name__}: {error}"
+        return "\n".join(f"{type(one).__name__}: {one}" for one in causes(error))
     return ""
+
+
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what it was raised from; the reason stands in the last."""
+    while error:
+        yield error
+        error = error.__cause__
 
 
 def record_sets(release: Path) -> Iterator[tuple[str, list[dict]]]:
