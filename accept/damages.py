@@ -186,43 +186,133 @@ def unknown_file(content: dict) -> None:
 
 
 DAMAGES = (
-    Damage("impossible-date", "tables", "a date that is none, 2021-02-30", cell("searches", 2, "searched_date", "2021-02-30")),
-    Damage("spreadsheet-date", "tables", "a date as spreadsheets write it, 2021/6/30", cell("searches", 2, "searched_date", "2021/6/30")),
-    Damage("impossible-partial-date", "tables", "2021-02-30 in a text column for partial dates", cell("policies", 4, "issued_date", "2021-02-30")),
-    Damage("broken-reference", "tables", "a foreign key that leads nowhere", cell("policies", 2, "region_id", "CN-000001")),
-    Damage("broken-reference-within", "tables", "the same within one table", cell("agencies", 2, "parent_agency_id", "yh-nobody")),
-    Damage("duplicate-key", "tables", "two rows with one primary key", cell("policy_measures", 3, "measure_seq", "1")),
+    Damage(
+        "impossible-date", "tables", "a date that is none, 2021-02-30",
+        cell("searches", 2, "searched_date", "2021-02-30"),
+    ),
+    Damage(
+        "spreadsheet-date", "tables", "a date as spreadsheets write it, 2021/6/30",
+        cell("searches", 2, "searched_date", "2021/6/30"),
+    ),
+    Damage(
+        "impossible-partial-date", "tables", "2021-02-30 in a text column for partial dates",
+        cell("policies", 4, "issued_date", "2021-02-30"),
+    ),
+    Damage(
+        "broken-reference", "tables", "a foreign key that leads nowhere",
+        cell("policies", 2, "region_id", "CN-000001"),
+    ),
+    Damage(
+        "broken-reference-within", "tables", "the same within one table",
+        cell("agencies", 2, "parent_agency_id", "yh-nobody"),
+    ),
+    Damage(
+        "duplicate-key", "tables", "two rows with one primary key",
+        cell("policy_measures", 3, "measure_seq", "1"),
+    ),
     Damage("wrong-case", "tables", "a code in the wrong case", cell("policies", 2, "scope", "Dedicated")),
-    Damage("key-as-number", "tables", "a key column turned into numbers, CN-990000 to 990000", in_rows("regions", without_prefix)),
-    Damage("wrong-pattern", "tables", "an address without its scheme", cell("sources", 2, "url", "data.example.org/units")),
+    Damage(
+        "key-as-number", "tables", "a key column turned into numbers, CN-990000 to 990000",
+        in_rows("regions", without_prefix),
+    ),
+    Damage(
+        "wrong-pattern", "tables", "an address without its scheme",
+        cell("sources", 2, "url", "data.example.org/units"),
+    ),
     Damage("fraction", "tables", "3.5 in a column of integers", cell("policies", 4, "issuer_count", "3.5")),
-    Damage("exponent", "tables", "3E+00 in a column of integers", cell("policies", 4, "issuer_count", "3E+00")),
-    Damage("empty-required", "tables", "an empty cell where a value is required", cell("policies", 2, "scope", "")),
-    Damage("extra-cell", "tables", "a row with a cell too many", in_rows("policies", lambda rows: rows[2].append("x"))),
-    Damage("short-row", "tables", "a row with a cell too few", in_rows("policies", lambda rows: rows[2].pop())),
+    Damage(
+        "exponent", "tables", "3E+00 in a column of integers",
+        cell("policies", 4, "issuer_count", "3E+00"),
+    ),
+    Damage(
+        "empty-required", "tables", "an empty cell where a value is required",
+        cell("policies", 2, "scope", ""),
+    ),
+    Damage(
+        "extra-cell", "tables", "a row with a cell too many",
+        in_rows("policies", lambda rows: rows[2].append("x")),
+    ),
+    Damage(
+        "short-row", "tables", "a row with a cell too few",
+        in_rows("policies", lambda rows: rows[2].pop()),
+    ),
     Damage("blank-row", "tables", "a blank row", in_table("policies", blank_row)),
-    Damage("column-renamed", "tables", "a column with another name", header("policies", "title_en,", "title,")),
-    Damage("header-swapped", "tables", "two names in the header exchanged", header("policies", "issued_date,published_date", "published_date,issued_date")),
-    Damage("gb18030", "tables", "GB18030 where UTF-8 is declared", in_table("policies", lambda raw: raw.decode().encode("gb18030"))),
-    Damage("hash-differs", "tables", "another text than the one whose SHA-256 is stated", cell("policies", 2, "title_en", "Blockchain lecture")),
+    Damage(
+        "column-renamed", "tables", "a column with another name",
+        header("policies", "title_en,", "title,"),
+    ),
+    Damage(
+        "header-swapped", "tables", "two names in the header exchanged",
+        header("policies", "issued_date,published_date", "published_date,issued_date"),
+    ),
+    Damage(
+        "gb18030", "tables", "GB18030 where UTF-8 is declared",
+        in_table("policies", lambda raw: raw.decode().encode("gb18030")),
+    ),
+    Damage(
+        "hash-differs", "tables", "another text than the one whose SHA-256 is stated",
+        cell("policies", 2, "title_en", "Blockchain lecture"),
+    ),
     Damage("bom", "tables", "a byte order mark", in_table("policies", lambda raw: b"\xef\xbb\xbf" + raw)),
-    Damage("crlf", "tables", "lines that end as on Windows", in_table("policies", lambda raw: raw.replace(b"\n", b"\r\n"))),
-    Damage("trailing-blank", "tables", "a blank after a title", cell("policies", 2, "title_en", "Blockchain study session of Dongxi County ")),
-    Damage("croissant-unknown-column", "croissant", "a field from a column that the table does not have", in_json(CROISSANT, unknown_column)),
-    Damage("croissant-unknown-file", "croissant", "a field from a file that is not described", in_json(CROISSANT, unknown_file)),
-    Damage("workbook-cell-changed", "workbook", "one letter of a title changed", in_bytes("*.xlsx", in_part("xl/sharedStrings.xml", "云海省地方金融", "云海省地万金融"))),
-    Damage("workbook-date-shortened", "workbook", "a date that lost a zero, 2017-06 to 2017-6", in_bytes("*.xlsx", in_part("xl/sharedStrings.xml", ">2017-06<", ">2017-6<"))),
+    Damage(
+        "crlf", "tables", "lines that end as on Windows",
+        in_table("policies", lambda raw: raw.replace(b"\n", b"\r\n")),
+    ),
+    Damage(
+        "trailing-blank", "tables", "a blank after a title",
+        cell("policies", 2, "title_en", "Blockchain study session of Dongxi County "),
+    ),
+    Damage(
+        "croissant-unknown-column", "croissant", "a field from a column that the table does not have",
+        in_json(CROISSANT, unknown_column),
+    ),
+    Damage(
+        "croissant-unknown-file", "croissant", "a field from a file that is not described",
+        in_json(CROISSANT, unknown_file),
+    ),
+    Damage(
+        "workbook-cell-changed", "workbook", "one letter of a title changed",
+        in_bytes("*.xlsx", in_part("xl/sharedStrings.xml", "云海省地方金融", "云海省地万金融")),
+    ),
+    Damage(
+        "workbook-date-shortened", "workbook", "a date that lost a zero, 2017-06 to 2017-6",
+        in_bytes("*.xlsx", in_part("xl/sharedStrings.xml", ">2017-06<", ">2017-6<")),
+    ),
     Damage("workbook-half", "workbook", "half of the file", in_bytes("*.xlsx", half)),
-    Damage("database-cell-changed", "database", "one cell changed", in_database("UPDATE regions SET name_zh = '云海' WHERE region_id = 'CN-990000'")),
+    Damage(
+        "database-cell-changed", "database", "one cell changed",
+        in_database("UPDATE regions SET name_zh = '云海' WHERE region_id = 'CN-990000'"),
+    ),
     Damage("database-row-lost", "database", "one row lost", in_database("DELETE FROM redirects")),
     Damage("database-half", "database", "half of the file", in_bytes("*.sqlite", half)),
     Damage("citation-without-authors", "citation", "no authors", in_bytes(CITATION, no_authors)),
-    Damage("citation-date", "citation", "a date in another form", in_text(CITATION, "date-released: 2022-01-01", "date-released: 2022/1/1")),
-    Damage("workflow-misspelt", "workflow", "`run-on` for `runs-on`", in_text(WORKFLOW, "runs-on:", "run-on:")),
-    Damage("workflow-permission", "workflow", "a permission that does not exist", in_text(WORKFLOW, "contents: read", "contents: reed")),
-    Damage("dcat-untyped-agent", "dcat", "a publisher that is not said to be an agent", in_json(DCAT, untyped_agents)),
-    Damage("dcat-without-licence", "dcat", "no licence", in_json(DCAT, lambda content: content.pop("dct:license"))),
-    Damage("dcat-impossible-date", "dcat", "a date of issue that is none", in_json(DCAT, lambda content: content["dct:issued"].update({"@value": "2022-02-30"}))),
-    Damage("dcat-without-download", "dcat", "a file without an address", first_distribution(lambda one: one.pop("dcat:downloadURL"))),
+    Damage(
+        "citation-date", "citation", "a date in another form",
+        in_text(CITATION, "date-released: 2022-01-01", "date-released: 2022/1/1"),
+    ),
+    Damage(
+        "workflow-misspelt", "workflow", "`run-on` for `runs-on`",
+        in_text(WORKFLOW, "runs-on:", "run-on:"),
+    ),
+    Damage(
+        "workflow-permission", "workflow", "a permission that does not exist",
+        in_text(WORKFLOW, "contents: read", "contents: reed"),
+    ),
+    Damage(
+        "dcat-untyped-agent", "dcat", "a publisher that is not said to be an agent",
+        in_json(DCAT, untyped_agents),
+    ),
+    Damage(
+        "dcat-without-licence", "dcat", "no licence",
+        in_json(DCAT, lambda content: content.pop("dct:license")),
+    ),
+    Damage(
+        "dcat-impossible-date", "dcat", "a date of issue that is none",
+        in_text(DCAT, '"@value": "2022-01-01"', '"@value": "2022-02-30"'),
+    ),
+    Damage(
+        "dcat-without-download", "dcat", "a file without an address",
+        first_distribution(lambda one: one.pop("dcat:downloadURL")),
+    ),
     Damage("dcat-short-checksum", "dcat", "a SHA-256 that is none", first_distribution(short_checksum)),
 )  # fmt: skip

@@ -16,11 +16,12 @@ HEAD = """\
 # Acceptance
 
 `nox -s accept` shows a release to ten clients that nobody here wrote, each in an environment of its own.
-Each must have nothing against a sound release and read every cell of it as it is in the CSV files. Then it is shown
-copies of a small release with one defect each, all else (hashes included) being right, and must refuse exactly
-those that this page says, with the words in `accept/expected.toml`. A client that sees more or less than before fails the run.
+Each must have nothing against a sound release, and those that read tables must give every cell as it is in the
+CSV files. Then they are shown copies of a small release with one defect each, all else (hashes included)
+being right, and must refuse exactly those that this page says, with the words in `accept/expected.toml`. A client
+that sees more or less than before fails the run.
 
-No client sees everything. What a client lets through, another refuses, and the gate (`nox -s validate`) refuses all."""
+No client sees everything, and some defects none of them sees; the gate (`nox -s validate`) refuses all those in tables."""
 
 TABLES_HEAD = """\
 ## Defects in the tables
@@ -28,16 +29,19 @@ TABLES_HEAD = """\
 {refused}: refused. {passed}: let through. The last column is the rule by which the [gate](rules.md) refuses it."""
 
 OTHERS_HEAD = """\
-## Defects in the other files"""
+## Defects in the other files
+
+Workbook and database are compared with the CSV files: what a client “refuses” there is a cell that it shows otherwise."""
 
 TAIL = """\
 ## What to know
 
 - datapackage.js reads GB18030 as UTF-8 without a word, and readr does as well: see that the text is Chinese.
-- csvwvalidate and datapackage.js, and readr and mlcroissant too, find columns by name, so they do not mind their order.
+- csvwvalidate, datapackage.js, readr and mlcroissant find columns by name and do not mind their order.
 - mlcroissant reads through pandas, which guesses types: a column of nothing but years and empty cells comes as `2018.0`.
-  The release has none. It checks the SHA-256 of what it reads, and so would refuse any damage that came after the release.
-- DuckDB would round 3.5 to 4, take any header, and skip blank rows. `duckdb.sql` therefore looks at the text before it converts.
+  The release has none.
+- frictionless and mlcroissant check the SHA-256 of what they read, and so refuse all damage that comes after a release.
+- DuckDB would round 3.5 to 4, take any header and skip blank rows, so `duckdb.sql` looks at the text first.
 - readr checks types and the number of cells, not values or keys.
 - 2021-02-30 in a column of partial dates is text to every client; only the gate knows better."""
 

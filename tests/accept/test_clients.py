@@ -1,10 +1,11 @@
 """What stands between the clients and the comparison: types, places of differences, addresses, CSVW."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from accept.clients import Missing, program, table_of
+from accept.clients import FOLDER, Missing, program, table_of
 from accept.clients.datasette import tilde
 from accept.clients.libreoffice import difference
 from accept.csvw_metadata import document
@@ -47,7 +48,7 @@ def test_the_first_line_that_differs_is_named(sheet: bytes, said: str):
 
 
 def test_a_missing_program_is_named_with_its_package():
-    with pytest.raises(Missing, match="no-such-program is not on this machine. On Debian: apt-get install .*some-package"):
+    with pytest.raises(Missing, match=r"no-such-program is not on this machine\. On Debian: apt-get install .* some-package"):
         program("no-such-program", "some-package")
 
 
@@ -82,3 +83,10 @@ def test_csvw_columns_have_what_the_vocabulary_can_say():
     assert schema["foreignKeys"] == [
         {"columnReference": ["parent"], "reference": {"resource": "data/t.csv", "columnReference": ["id"]}}
     ]
+
+
+def test_the_packages_for_node_are_locked_with_hashes_and_without_addresses():
+    wanted = json.loads((FOLDER / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    packages = json.loads((FOLDER / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages.pop("")["dependencies"] == wanted, "run: nox -s lock"
+    assert [name for name, one in packages.items() if "integrity" not in one or "resolved" in one] == []
