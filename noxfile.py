@@ -90,7 +90,7 @@ def accept(session: nox.Session) -> None:
     chosen = session.posargs or CLIENTS
     unknown = sorted(set(chosen) - set(CLIENTS))
     if unknown:
-        session.error(f"No client {', '.join(unknown)}. There are: {', '.join(CLIENTS)}.")
+        session.error(f"No client {', '.join(unknown)}. There are: {', '.join(CLIENTS)}")
     install(session, "build")
     releases = str(Path(session.create_tmp()).absolute() / "releases")
     python(session, "accept.prepare", releases)
