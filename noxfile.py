@@ -63,6 +63,12 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def diff(session: nox.Session) -> None:
+    """Say what changed since a version, and why: nox -s diff -- [REF] [--to REF] [--format FORM]. Standard library only."""
+    python(session, "release.compare", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and layout of the Python files."""
     install(session, "lint")

@@ -7,6 +7,7 @@ no lists of values; years lose their bounds, which it allows only for numbers an
 import re
 
 from validate.package import Package, Table
+from validate.references import references
 
 TYPES = {"year": "gYear"}
 LIMITS = ("minimum", "maximum", "minLength", "maxLength")
@@ -19,7 +20,6 @@ def document(package: Package) -> dict:
 
 def _table(package: Package, table: Table) -> dict:
     files = {one.name: one.file for one in package.tables}
-    keys = [(one["fields"], one["reference"]) for one in table.schema.get("foreignKeys", ())]
     return {
         "url": table.file,
         "dialect": {"encoding": "utf-8", "delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True},
@@ -27,14 +27,8 @@ def _table(package: Package, table: Table) -> dict:
             "columns": [_column(one) for one in table.fields],
             "primaryKey": list(table.key),
             "foreignKeys": [
-                {
-                    "columnReference": fields,
-                    "reference": {
-                        "resource": files[reference.get("resource") or table.name],
-                        "columnReference": reference["fields"],
-                    },
-                }
-                for fields, reference in keys
+                {"columnReference": list(own), "reference": {"resource": files[other], "columnReference": list(theirs)}}
+                for own, other, theirs in references(table)
             ],
         },
     }

@@ -32,7 +32,7 @@ def _counts(table: Table) -> Iterator[str]:
     cells = [condition for field in table.fields for condition in _broken(field)]
     sums = ", ".join(f'count(*) FILTER (WHERE {condition}) AS "{name}"' for name, condition in cells)
     yield f'SELECT {sums} FROM "{table.name}";'
-    unique = [(one["name"],) for one in table.fields if one.get("constraints", {}).get("unique")]
+    unique = [(one["name"],) for one in table.fields if one["constraints"].get("unique")]
     for key in (table.key, *unique):
         columns = ", ".join(_name(one) for one in key)
         filled = " AND ".join(f"{_name(one)} IS NOT NULL" for one in key)

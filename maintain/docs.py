@@ -1,8 +1,8 @@
 """Generated pages: `python -m maintain.docs [--check]`.
 
-Enters: the rule catalogue, what clients refuse, the tables and the descriptor. Leaves: docs/rules.md,
-docs/acceptance.md, CITATION.cff, .zenodo.json, and the tables between the `generated` marks of README.md and README.zh-CN.md.
-With `--check` it changes nothing and exits 1 if a page is stale.
+Enters: the rule catalogue, the tables, the descriptor, what tests measured, what clients refuse. Leaves:
+pages in docs/, CITATION.cff, .zenodo.json, and the tables between the `generated` marks of README.md and
+README.zh-CN.md. With `--check` it changes nothing and exits 1 if a page is stale.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from accept.page import page as acceptance_page
+from maintain import gate_page, mutation_page
 from maintain.files import replace
 from release import metadata
 from validate.catalogue import CHAPTERS, rules
@@ -26,6 +27,7 @@ LAYER_TITLES = {
     "structure": "Structure: descriptor and schemas (frictionless)",
     "relations": "Relations: across columns, rows and tables (pandera on polars)",
     "expectations": "Expectations: the data set as a whole (Great Expectations)",
+    "history": "History: against the last release, and across files (standard library)",
     "gate": "Gate: the list of exceptions (standard library)",
 }
 
@@ -33,9 +35,10 @@ LAYER_TITLES = {
 def pages(root: Path) -> dict[Path, str]:
     """Every generated page of the project with the content it should have."""
     package = load(root)
-    content = {root / "docs" / "rules.md": rules_page()}
+    content = {root / "docs" / "rules.md": rules_page(), root / "docs" / "gate.md": gate_page.page(root, NOTICE)}
     content[root / "docs" / "acceptance.md"] = acceptance_page()
     content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
+    content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_coverage((root / name).read_text(encoding="utf-8"), coverage_table(package, lang))
     return content

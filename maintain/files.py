@@ -6,10 +6,12 @@ from pathlib import Path
 
 
 def replace(path: Path, content: bytes, scratch: Path) -> None:
-    """Write `content` to `path` by way of a temporary file in the folder `scratch`."""
+    """Write `content` to `path` by way of a temporary file in the folder `scratch`. What stands in
+    the place of that file, such as a link, is replaced and not written through."""
     temporary = scratch / f".{path.name}.{os.getpid()}.tmp"
     try:
-        with temporary.open("wb") as file:
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

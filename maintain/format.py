@@ -48,13 +48,15 @@ def canonical_descriptor(package: Package, tables: dict[str, bytes]) -> bytes:
         return (package.root / DESCRIPTOR).read_bytes()
     resources = [_measured(one, tables) if isinstance(one, dict) else one for one in resources]
     content = package.descriptor | {"resources": resources}
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    # Half a character, which UTF-8 cannot hold, is written as JSON's own escape, just as Python writes it.
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _measured(resource: dict, tables: dict[str, bytes]) -> dict:
-    raw = tables.get(resource.get("path"))
-    if raw is None:
+    path = resource.get("path")
+    if not isinstance(path, str) or path not in tables:
         return resource
+    raw = tables[path]
     return resource | {"bytes": len(raw), "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}"}
 
 
@@ -82,10 +84,8 @@ def changes(package: Package) -> Iterator[tuple[str, bytes | Unreadable]]:
     """Files that are not in form, with the bytes they should have or the reason why not."""
     tables = {}
     for table in package.tables:
-        raw = table.path.read_bytes()
         try:
-            if goes_through_link(package.root, table.file):
-                raise Unreadable("its path goes through a symbolic link")
+            raw = _read(package, table)
             tables[table.file] = canonical_table(table, raw)
         except Unreadable as error:
             yield table.file, error
@@ -95,6 +95,15 @@ def changes(package: Package) -> Iterator[tuple[str, bytes | Unreadable]]:
     descriptor = canonical_descriptor(package, tables)
     if descriptor != (package.root / DESCRIPTOR).read_bytes():
         yield DESCRIPTOR, descriptor
+
+
+def _read(package: Package, table: Table) -> bytes:
+    """The bytes of a table of the package. Raises Unreadable where they are not a file of its own."""
+    if goes_through_link(package.root, table.file):
+        raise Unreadable("its path goes through a symbolic link")
+    if table.path.exists() and not table.path.is_file():
+        raise Unreadable("it is no regular file")
+    return table.path.read_bytes()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -30,7 +30,7 @@ def files() -> dict[str, bytes]:
     """Every generated file of the mini package by its path in it."""
     real = load(ROOT)
     codes = _codes()
-    schemas = {f"schemas/{table.name}.schema.json": _json(_with_codes(table.schema, codes)) for table in real.tables}
+    schemas = {table.schema_file: _json(_with_codes(_as_written(table), codes)) for table in real.tables}
     return schemas | {DESCRIPTOR: _descriptor(real)}
 
 
@@ -43,6 +43,10 @@ def _codes() -> dict[str, list[str]]:
         name, code, _ = line.split(",", 2)
         lists.setdefault(name, []).append(code)
     return lists
+
+
+def _as_written(table: Table) -> dict:
+    return json.loads((ROOT / table.schema_file).read_text(encoding="utf-8"))
 
 
 def _with_codes(schema: dict, codes: dict[str, list[str]]) -> dict:

@@ -1,29 +1,32 @@
-"""Every rule of the text and structure layers has a case it refuses and a near miss it accepts."""
+"""Every rule of the catalogue refuses a single edit of what is sound, and lets a named near miss pass."""
 
 import pytest
 
-from tests.structure import test_descriptor, test_tables
-from tests.text import test_cells, test_files, test_shape
+from tests.damage import Case
+from tests.damage.engines import KINDS
+from tests.mutation.outcome import ROOT
+from tests.mutation.rules import CELL, FILE_CASES, proofs
+from tests.text import test_cells
 from validate.catalogue import rules
-
-TEXT = [*test_files.CASES, *test_shape.CASES]
-STRUCTURE = [*test_descriptor.CASES, *test_descriptor.REFUSED_BY_FRICTIONLESS, *test_tables.CASES]
-REFUSED = {
-    "text": {one.rule for one in TEXT if one.findings} | {rule for rule, *_ in test_cells.REFUSED},
-    "structure": {one.rule for one in STRUCTURE if one.findings},
-}
-ACCEPTED = {
-    "text": {one.rule for one in TEXT if not one.findings} | {rule for rule, *_ in test_cells.ACCEPTED},
-    "structure": {one.rule for one in STRUCTURE if not one.findings},
-}
+from validate.relations.rules import RULES
 
 
-@pytest.mark.parametrize("layer", ["text", "structure"])
-def test_every_rule_has_both_kinds_of_case(layer: str):
-    every = {one.id.removeprefix(f"{layer}.") for one in rules().values() if one.layer == layer}
-    assert every == REFUSED[layer] == ACCEPTED[layer]
+@pytest.fixture(scope="module")
+def proven() -> dict[str, dict[str, str]]:
+    return proofs(ROOT)
+
+
+@pytest.mark.parametrize("rule", rules())
+def test_the_rule_refuses_a_single_edit_and_lets_a_named_near_miss_pass(proven: dict, rule: str):
+    assert proven[rule]["refuses"]
+    assert proven[rule]["lets_pass"]
+
+
+def test_a_rule_on_cells_refuses_a_change_of_one_cell(proven: dict):
+    on_cells = {*KINDS, *(f"text.{rule}" for rule, *_ in test_cells.REFUSED), *(f"relations.{one.rule}" for one in RULES)}
+    assert [one for one in on_cells if proven[one]["edits"] != CELL] == []
 
 
 def test_a_refused_case_shows_its_own_rule():
-    refused = [one for one in [*TEXT, *STRUCTURE] if one.findings]
+    refused: list[Case] = [one for cases in FILE_CASES.values() for one in cases if one.findings]
     assert [one.says for one in refused if not any(rule.endswith(f".{one.rule}") for rule, *_ in one.findings)] == []

@@ -450,7 +450,10 @@ def test_the_words_of_libraries_are_said_in_chinese(english: str, chinese: str):
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["--layer", "spelling"], "--layer 不能为“spelling”，可选：'text', 'structure', 'relations', 'expectations'。"),
+        (
+            ["--layer", "spelling"],
+            "--layer 不能为“spelling”，可选：'text', 'structure', 'relations', 'expectations', 'history'。",
+        ),
         (["--format", "xml"], "--format 不能为“xml”，可选：'github', 'html', 'json', 'text'。"),
         (["--colour"], "无法识别的参数：--colour。"),
         (["second"], "无法识别的参数：second。"),
@@ -491,5 +494,5 @@ def test_a_broken_profile_is_told_in_chinese(mini: Path):
 def test_every_layer_has_a_chinese_name():
     layers = tuple(LayerRun(name, 1.0) for name in LAYERS)
     found = result()
-    shown = as_text.render(Result(found.package, found.rows, layers, [], 4.0), "zh")
-    assert shown.splitlines()[-2] == "mini 0.2.0：2 个表，1,203 行，校验层 文本、结构、关系、期望，4.0 秒"
+    shown = as_text.render(Result(found.package, found.rows, layers, [], 5.0), "zh")
+    assert shown.splitlines()[-2] == "mini 0.2.0：2 个表，1,203 行，校验层 文本、结构、关系、期望、历史，5.0 秒"

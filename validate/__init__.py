@@ -1,4 +1,4 @@
-"""The gate of the data package: four layers that read a package and report findings.
+"""The gate of the data package: five layers that read a package and report findings.
 
 Enters: a folder with `datapackage.json`, `schemas/`, `data/` and `expectations/`.
 Leaves: findings, each of which names a file, a line, a column, a value, a rule and a fix.

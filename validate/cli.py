@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-from validate.catalogue import LANGUAGES, LAYERS
+from validate.catalogue import LANGUAGES, LAYERS, visible
 from validate.catalogue.reasons import in_chinese
 from validate.gate import PROGRAM, Result, check
 from validate.package import CannotRun
@@ -17,6 +17,7 @@ from validate.report import FORMATS, as_github
 from validate.report.words import inert
 
 CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
+LONGEST_REASON = 1000
 
 HELP = {
     "en": {
@@ -108,7 +109,7 @@ def _write_summary(result: Result, lang: str, environment: Mapping[str, str]) ->
 
 
 def _complain(line: str) -> None:
-    print(inert(f"validate: {line}"), file=sys.stderr)
+    print(inert(visible(f"validate: {line}", LONGEST_REASON)), file=sys.stderr)
 
 
 def _parser(lang: str) -> argparse.ArgumentParser:

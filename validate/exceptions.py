@@ -15,15 +15,16 @@ from pathlib import Path
 
 from validate.catalogue import rules
 from validate.findings import Finding
+from validate.kept import MOST
 from validate.package import CannotRun
 
 FILE = "exceptions.toml"
 LONGEST = 2**18
+MOST_DOTS = 100  # on a line; the reader of TOML looks at each part of a dotted key as often as it has parts
 WANTED, PLACE = ("rule", "reason", "until"), ("record", "file", "field")
-# Layers stop after so many findings of a rule; then nobody knows whether a listed one is left.
-MOST_TOLD = 1000
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*exception[ \t]*\]\]", re.MULTILINE)
+_NAME = re.compile(r"[ \t\[\"']*([^\s=\].\"']+)")
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})(?![0-9])")
 
@@ -77,6 +78,9 @@ def read(root: Path) -> Exceptions:
 
 def parse(raw: bytes) -> Exceptions:
     """The entries of a list, each judged on its own."""
+    dotted = [at for at, line in enumerate(raw.split(b"\n"), 1) if line.count(b".") > MOST_DOTS]
+    if dotted:
+        return Exceptions(faults=(_fault("exceptions-form", dotted[0]),))
     try:
         text = raw.decode("utf-8")
         content = tomllib.loads(text)
@@ -86,14 +90,18 @@ def parse(raw: bytes) -> Exceptions:
     lines = [text.count("\n", 0, one.start()) + 1 for one in _HEADER.finditer(text)]
     if not isinstance(entries, list) or len(entries) != len(lines):
         return Exceptions(faults=(_fault("exceptions-form", lines[0] if lines else 1),))
-    faults = [_unknown(name, _line_of_name(name, text), ("[[exception]]",)) for name in content]
-    listings: list[Listing] = []
+    named = _lines_of_names(text)
+    faults = [_unknown(name, named.get(name, 1), ("[[exception]]",)) for name in content]
+    listings: dict[tuple, Listing] = {}
     for line, entry in zip(lines, entries, strict=True):
-        found = list(_faults_of(entry, line)) or list(_repeats(entry, line, listings))
-        faults += found
-        if not found:
-            listings.append(Listing(**entry, line=line))
-    return Exceptions(tuple(listings), tuple(faults))
+        if found := list(_faults_of(entry, line)):
+            faults += found
+            continue
+        one = Listing(**entry, line=line)
+        first = listings.setdefault((one.rule, *_where(one)), one)
+        if first is not one:
+            faults.append(_fault("exception-twice", line, "rule", one.rule, first_line=str(first.line)))
+    return Exceptions(tuple(listings.values()), tuple(faults))
 
 
 def apply(
@@ -114,7 +122,7 @@ def apply(
             passed.setdefault((one.rule, *_where(one)), LetPass(one, listing))
         else:
             stay.append(one)
-    expired = [_expired(one, version) for one in exceptions.listings if one not in holding.values()]
+    expired = [_expired(one, version) for one in exceptions.listings if not _is_before(version, one.until)]
     used = {one.listing for one in passed.values()}
     unneeded = [] if _is_blocked(found) else _unneeded([one for one in holding.values() if one not in used], found, layers)
     return [*stay, *exceptions.faults, *expired, *unneeded], tuple(passed.values())
@@ -149,13 +157,6 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _repeats(entry: dict, line: int, before: Sequence[Listing]) -> Iterator[Finding]:
-    one = Listing(**entry, line=line)
-    first = next((other for other in before if (other.rule, _where(other)) == (one.rule, _where(one))), None)
-    if first:
-        yield _fault("exception-twice", line, "rule", one.rule, first_line=str(first.line))
-
-
 def _where(one: Listing | Finding) -> tuple[str, str, str]:
     return one.file, one.record, one.field
 
@@ -178,11 +179,13 @@ def _is_blocked(findings: Iterable[Finding]) -> bool:
 
 
 def _unneeded(unused: Iterable[Listing], findings: Iterable[Finding], layers: Collection[str]) -> list[Finding]:
+    """The listings for which nothing is found. Layers stop after so many findings of a rule; then
+    nobody knows whether a listed one is left."""
     told = Counter(one.rule for one in findings)
     return [
         _fault("exception-unneeded", one.line, "rule", one.rule, place=" ".join(filter(None, _where(one))), rule=one.rule)
         for one in unused
-        if rules()[one.rule].layer in layers and told[one.rule] < MOST_TOLD
+        if rules()[one.rule].layer in layers and told[one.rule] < MOST
     ]
 
 
@@ -207,6 +210,10 @@ def _line_of(error: Exception, raw: bytes) -> int:
     return int(said.group(1)) if said else max(1, len(raw.splitlines())) if at_end else 1
 
 
-def _line_of_name(name: str, text: str) -> int:
-    lines = (at for at, line in enumerate(text.split("\n"), 1) if line.lstrip(" \t[\"'").startswith(name))
-    return next(lines, 1)
+def _lines_of_names(text: str) -> dict[str, int]:
+    """The line on which each name that begins a line does so first."""
+    lines: dict[str, int] = {}
+    for at, line in enumerate(text.split("\n"), 1):
+        if found := _NAME.match(line):
+            lines.setdefault(found[1], at)
+    return lines

@@ -36,11 +36,26 @@ class Finding:
         return asdict(self)
 
 
+def stands_for(finding: Finding) -> int:
+    """The number of faults that a finding tells of: itself, or others that were counted."""
+    return int(finding.details.get("more", 1))
+
+
+def others(like: Finding, count: int) -> Finding:
+    """The finding that tells of so many others of the same rule in the same file."""
+    return replace(like, line=None, field="", record="", value="", details={"more": str(count)})
+
+
 def settle(findings: Iterable[Finding], order: Mapping[str, int]) -> list[Finding]:
     """All findings as a reader should see them; `order` ranks the rule ids by cause."""
     ranked = sorted(findings, key=lambda one: order[one.rule])
-    shortened = (replace(one, value=one.value[:LONGEST_VALUE]) for one in ranked)
-    return _sum_up_floods(sorted(_one_per_cell(shortened), key=_place))
+    shortened = (replace(one, value=one.value[:LONGEST_VALUE]) for one in ranked if not _is_count(one))
+    counts = [one for one in ranked if _is_count(one)]
+    return _sum_up_floods(sorted([*_one_per_cell(shortened), *counts], key=_place))
+
+
+def _is_count(finding: Finding) -> bool:
+    return "more" in finding.details
 
 
 def _one_per_cell(ranked: Iterable[Finding]) -> list[Finding]:
@@ -63,15 +78,21 @@ def _place(finding: Finding) -> tuple:
 
 
 def _sum_up_floods(sorted_findings: list[Finding]) -> list[Finding]:
-    total = Counter((one.rule, one.file) for one in sorted_findings)
+    """The first FLOOD findings of a rule in a file, and a last one for all others."""
+    left: Counter = Counter()
     seen: Counter = Counter()
-    kept = []
+    kept: list[Finding] = []
+    places: dict[tuple, int] = {}
     for finding in sorted_findings:
         group = finding.rule, finding.file
-        seen[group] += 1
-        if seen[group] <= FLOOD:
+        seen[group] += not _is_count(finding)
+        if seen[group] <= FLOOD and not _is_count(finding):
             kept.append(finding)
-        elif seen[group] == FLOOD + 1:
-            more = str(total[group] - FLOOD)
-            kept.append(replace(finding, line=None, field="", record="", value="", details={"more": more}))
+            continue
+        left[group] += stands_for(finding)
+        if group not in places:
+            places[group] = len(kept)
+            kept.append(finding)
+    for group, at in places.items():
+        kept[at] = others(kept[at], left[group])
     return kept

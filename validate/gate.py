@@ -7,6 +7,7 @@ its verdict on the shape of each table is what the other layers wait for.
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -23,7 +24,11 @@ from validate.findings import Finding, settle
 from validate.package import CannotRun, Package, load
 
 PROGRAM = Path(__file__).resolve().parents[1]
-SLOWEST_IMPORT_FIRST = ("expectations", "relations", "structure")
+# What a layer in a process of its own may take: so much, and more with the size of all tables.
+SECONDS, SECONDS_PER_MIB = 120, 1
+MEMORY, MEMORY_PER_BYTE = 2 * 2**30, 16
+OUT_OF_MEMORY = re.compile(r"memory allocation of \d+ bytes failed|^MemoryError", re.MULTILINE)
+SLOWEST_IMPORT_FIRST = ("expectations", "relations", "structure", "history")
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,12 @@ def check(target: Path, layers: Sequence[str] = LAYERS) -> Result:
         stack.callback(lambda: [one.kill() for one in workers.values()])
         scan = text.scan(package)
         own = LayerRun("text", time.perf_counter() - started, **cost(ended=True))
-        job = json.dumps({"package": str(target.resolve()), "skip": sorted(scan.broken)}) + "\n"
+        size = sum(one.path.stat().st_size for one in package.without(scan.broken).tables)
+        job = {"package": str(package.root), "skip": sorted(scan.broken), "memory": MEMORY + MEMORY_PER_BYTE * size}
+        seconds = SECONDS + SECONDS_PER_MIB * size // 2**20
         with ThreadPoolExecutor(max(1, len(workers))) as pool:
-            answers = dict(zip(workers, pool.map(lambda one: one.communicate(job), workers.values()), strict=True))
+            running = {name: pool.submit(_answer, name, one, job, seconds) for name, one in workers.items()}
+        answers = {name: one.result() for name, one in running.items()}
     skipped = tuple(sorted(scan.broken))
     runs, findings = [], [] if "text" in layers else [one for one in scan.findings if one.table in scan.broken]
     for name in layers:
@@ -73,7 +81,7 @@ def check(target: Path, layers: Sequence[str] = LAYERS) -> Result:
             runs.append(own)
             findings += scan.findings
         else:
-            answer = _answer(name, *answers[name])
+            answer = answers[name]
             findings += [Finding(**one) for one in answer.pop("findings")]
             runs.append(LayerRun(name, skipped=skipped, **answer))
     complete = [one.name for one in runs if not one.sampled]
@@ -92,11 +100,20 @@ def _start(layer: str) -> subprocess.Popen:
     )  # fmt: skip
 
 
-def _answer(layer: str, output: str, errors: str) -> dict:
+def _answer(layer: str, worker: subprocess.Popen, job: dict, seconds: int) -> dict:
+    """What a layer answers. Raises CannotRun if it cannot do its work, or not within the time."""
+    try:
+        output, errors = worker.communicate(json.dumps(job) + "\n", timeout=seconds)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        raise CannotRun(
+            f"The {layer} layer was stopped after {seconds} seconds and checked nothing.",
+            f"{layer} 层运行 {seconds} 秒后被中止，未完成校验。",
+        ) from None
     try:
         answer = json.loads(output)
     except ValueError:
-        reason = next((line for line in reversed(errors.splitlines()) if line.strip()), "no answer")
+        reason = _reason(errors, job["memory"])
         raise CannotRun(
             f"The {layer} layer stopped and checked nothing: {reason[:200]}",
             f"{layer} 层中断，未完成校验：{reason[:200]}",
@@ -104,3 +121,10 @@ def _answer(layer: str, output: str, errors: str) -> dict:
     if "cannot_run" in answer:
         raise CannotRun(**answer["cannot_run"])
     return answer
+
+
+def _reason(errors: str, memory: int) -> str:
+    """Why a layer gave no answer, by what it wrote last."""
+    if OUT_OF_MEMORY.search(errors):
+        return f"it wanted more than {memory // 2**20:,} MiB of memory"
+    return next((line for line in reversed(errors.splitlines()) if line.strip()), "no answer")

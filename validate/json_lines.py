@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+|\n')
+LONGEST_NAME = 80  # characters of a member's name that are shown
+
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]+|\n')
 
 
 def member_lines(text: str) -> dict[Path, int]:
@@ -28,9 +30,13 @@ def repeated_members(text: str) -> list[tuple[Path, int]]:
 
 
 def pointer(path: Path) -> str:
-    """A path as people write it: `resources[0].path`."""
-    shown = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    """A path as people write it: `resources[0].path`; of a long name only the start."""
+    shown = "".join(f"[{part}]" if isinstance(part, int) else f".{_cut(part)}" for part in path)
     return shown.removeprefix(".")
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 def _members(text: str) -> Iterator[tuple[Path, int]]:

@@ -1,7 +1,7 @@
 """One layer in a process of its own: `python -m validate.worker LAYER`.
 
-Enters: one line of JSON on standard input, `{"package": path, "skip": [table, …]}`, sent when
-the text layer is done; the layer's library is imported while waiting for it.
+Enters: one line of JSON on standard input, `{"package": path, "skip": [table, …], "memory":
+bytes}`, sent when the text layer is done; the layer's library is imported while waiting for it.
 Leaves: one JSON object on standard output: the findings and what the work cost.
 """
 
@@ -12,7 +12,8 @@ import time
 from importlib import import_module
 from pathlib import Path
 
-from validate.cost import cost
+from validate.cost import cost, hold_to
+from validate.kept import bounded
 from validate.package import CannotRun, load
 
 # The slowest import gets the processor first, or the whole gate waits for it.
@@ -31,10 +32,11 @@ def main(layer: str) -> None:
     imported = time.perf_counter()
     job = json.loads(sys.stdin.readline())
     resumed = time.perf_counter()
+    hold_to(job["memory"])
     try:
         package = load(Path(job["package"]))
         skip = frozenset(job["skip"])
-        answer = {"findings": [one.to_json() for one in module.run(package, skip)]}
+        answer = {"findings": [one.to_json() for one in bounded(module.run(package, skip))]}
         if hasattr(module, "sampled"):  # the layer may check a part of a large table
             answer["sampled"] = module.sampled(package, skip)
     except CannotRun as error:

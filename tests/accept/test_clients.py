@@ -71,7 +71,7 @@ def test_csvw_columns_have_what_the_vocabulary_can_say():
         {"name": "since", "type": "year", "constraints": {"minimum": 2000}},
         {"name": "count", "type": "integer", "constraints": {"minimum": 1}},
     ]
-    own = {"fields": ["parent"], "reference": {"resource": "", "fields": ["id"]}}
+    own = {"fields": ["since"], "reference": {"resource": "", "fields": ["scope"]}}
     table = Table("t", "data/t.csv", Path("t.csv"), {"fields": fields, "primaryKey": ["scope"], "foreignKeys": [own]})
     schema = document(Package(Path(), {}, (table,)))["tables"][0]["tableSchema"]
     assert schema["columns"] == [
@@ -81,7 +81,7 @@ def test_csvw_columns_have_what_the_vocabulary_can_say():
     ]
     assert schema["primaryKey"] == ["scope"]
     assert schema["foreignKeys"] == [
-        {"columnReference": ["parent"], "reference": {"resource": "data/t.csv", "columnReference": ["id"]}}
+        {"columnReference": ["since"], "reference": {"resource": "data/t.csv", "columnReference": ["scope"]}}
     ]
 
 

@@ -16,7 +16,8 @@ def found(rows: list[dict], *fields: dict, key: tuple[str, ...] = ("id",), **mor
     given = tables({"things": rows}, schemas={"things": schema(KEY, *fields, key=key, **more)})
     return [
         (f"{name}", *place[1:])
-        for name, faults in models.check(given)
+        for frame in given.values()
+        for name, faults in models.check(frame, given)
         for place in places(list(findings(name, [faults], given)))
     ]
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.relations import one_cell
 from tests.relations.cases import (
     Case,
     actors,
@@ -20,6 +21,7 @@ from tests.relations.cases import (
     targets,
 )
 from tests.relations.literal import found_by, places, tables
+from tests.relations.one_cell import OneCell
 from validate.catalogue import describe
 from validate.relations.rules import RULES
 from validate.relations.rules.targets import FILLS
@@ -44,6 +46,16 @@ def test_says_all_that_its_words_need(case: Case, lang: str):
     for finding in found_by(case.rule, tables(case.wrong, **case.options)):
         described = describe(finding, lang)
         assert not re.search(r"\?|\bNone\b", described["message"] + described["fix"])
+
+
+@pytest.mark.parametrize("mutant", one_cell.listed(), ids=lambda one: f"{one.rule}: {one.says}")
+def test_one_cell_makes_a_near_miss_wrong(mutant: OneCell):
+    case = next(one for one in CASES if (one.rule, one.passes) == (mutant.rule, mutant.near_miss))
+    assert places(found_by(case.rule, tables(mutant.tables(case), **case.options))) == mutant.finds != []
+
+
+def test_every_rule_has_one_cell_that_breaks_it():
+    assert [one.rule for one in one_cell.listed()] == list(dict.fromkeys(case.rule for case in CASES))
 
 
 def test_every_rule_has_a_case_and_every_case_a_rule():

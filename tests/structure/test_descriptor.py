@@ -202,6 +202,32 @@ CASES = [
         member(DESCRIPTOR, *FIRST, "hash", to="md5:0123"),
         [found("property-unfit", DESCRIPTOR, '"hash": "md5:0123"', "resources[0].hash", "md5:0123")],
     ),
+    Case(
+        "property-unfit",
+        "a dialect that skips rows",
+        member(DESCRIPTOR, *FIRST, "dialect", to={"delimiter": ",", "commentChar": "y"}),
+        [found("property-unfit", DESCRIPTOR, '"dialect":', "resources[0].dialect", '{"delimiter": ",", "commentChar": "y"}')],
+    ),
+    Case(
+        "property-unfit",
+        "a package whose date is none",
+        member(DESCRIPTOR, "created", to="1 January 2022"),
+        [found("property-unfit", DESCRIPTOR, '"created"', "created", "1 January 2022")],
+    ),
+    Case("property-unfit", "a package dated by a day", member(DESCRIPTOR, "created", to="2022-01-01")),
+    Case(
+        "property-unfit",
+        "a key that counts as missing",
+        member(FILE, "missingValues", to=["", "CN-990121"]),
+        [found("property-unfit", FILE, '"missingValues"', "missingValues", '["", "CN-990121"]')],
+    ),
+    Case(
+        "property-unfit",
+        "a field with missing values of its own",
+        member(FILE, "fields", 0, "missingValues", to=["-"]),
+        [found("property-unfit", FILE, '"missingValues"', "fields[0].missingValues", '["-"]')],
+    ),
+    Case("property-unfit", "a schema without missing values", no_member(FILE, "missingValues")),
     Case("property-unfit", "a dialect of the delimiter alone", member(DESCRIPTOR, *FIRST, "dialect", to={"delimiter": ","})),
     Case(
         "name-repeated",
@@ -219,6 +245,7 @@ CASES = [
         [
             found("name-repeated", FILE, 5, "fields[0].name", "policy_id"),
             found("name-repeated", FILE, 19, "fields[1].name", "policy_id"),
+            found("reference-broken", FILE, 308, "evidence[0]", "title_zh"),
         ],
     ),
     Case(
@@ -236,6 +263,35 @@ CASES = [
         "pattern-broken",
         "a pattern of Chinese characters",
         member(FILE, "fields", 1, "constraints", "pattern", to="(?:[\u4e00-\u9fff].*)"),
+    ),
+    Case(
+        "pattern-unfit",
+        "a loop in a loop",
+        member(FILE, "fields", 0, "constraints", "pattern", to="(?:(?:a+)+)"),
+        [found("pattern-unfit", FILE, '"(?:(?:a+)+)"', "fields[0].constraints.pattern", "(?:(?:a+)+)")],
+    ),
+    Case(
+        "pattern-unfit",
+        "alternatives in no group",
+        member(FILE, "fields", 0, "constraints", "pattern", to="a|b"),
+        [found("pattern-unfit", FILE, '"a|b"', "fields[0].constraints.pattern", "a|b")],
+    ),
+    Case(
+        "pattern-unfit",
+        "a loop in a loop that begins with a sign of its own",
+        member(FILE, "fields", 0, "constraints", "pattern", to="(?:[a-z]+(?:-[a-z]+)*)"),
+    ),
+    Case(
+        "reference-broken",
+        "a derived key of a field that there is not",
+        member("schemas/sources.schema.json", "derivedKey", "fields", to=["address"]),
+        [found("reference-broken", "schemas/sources.schema.json", '"address"', "derivedKey.fields[0]", "address")],
+    ),
+    Case(
+        "reference-broken",
+        "evidence of a field that there is not",
+        member(FILE, "evidence", to=["row", "title_cn"]),
+        [found("reference-broken", FILE, '"title_cn"', "evidence[1]", "title_cn")],
     ),
     Case(
         "reference-broken",
@@ -354,3 +410,26 @@ def test_no_property_leads_to_another_file_or_to_the_network(small: Path, monkey
     monkeypatch.setattr(socket.socket, "connect", no_network)
     member(DESCRIPTOR, "resources", 3, name, to="http://www.example.org/other.json")(small)
     assert {one.field for one in run(small)} == {f"resources[3].{name}"}
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "value"),
+    [
+        (DESCRIPTOR, ("resources", 3, "name"), []),
+        (FILE, ("fields", 2, "type"), []),
+        (FILE, ("fields", 2, "constraints"), []),
+        (FILE, ("foreignKeys", 0, "reference", "resource"), [7]),
+        (FILE, ("foreignKeys", 0, "reference", "resource"), None),
+        (FILE, ("foreignKeys", 0, "reference", "fields"), {"region_id": []}),
+        (FILE, ("primaryKey",), [["policy_id"]]),
+    ],
+)
+def test_a_value_of_an_odd_kind_is_a_finding_and_no_traceback(small: Path, file: str, place: tuple, value: object):
+    member(file, *place, to=value)(small)
+    assert {one.rule for one in run(small)} >= {"structure.profile"}
+
+
+def test_a_place_in_one_resource_is_not_taken_for_one_in_another():
+    assert descriptor.is_within("resources[1].path", "resources[1]")
+    assert descriptor.is_within("resources[1]", "resources[1]")
+    assert not descriptor.is_within("resources[10].path", "resources[1]")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.damage import Case, Damage, as_parameters, both, cell, copy_mini, edit, expected, remove, seen, swap, write
 from validate import text
-from validate.package import load
+from validate.package import Table, load
 from validate.text import shape
 
 FILE = "data/redirects.csv"
@@ -329,3 +329,10 @@ def test_rows_stand_on_the_lines_that_findings_name(mini: Path):
     table = next(one for one in load(mini).tables if one.name == "redirects")
     records, findings = shape.parse(table, f"{HEADER}\n{ROW}\n")
     assert (records[1][3], findings) == ("0.2.0", [])
+
+
+def test_a_header_lacks_a_field_that_a_schema_wrongly_names_twice():
+    table = Table("things", "things.csv", Path("things.csv"), {"fields": [{"name": one} for one in ("a", "a", "b")]})
+    assert [(one.rule, one.field) for one in shape.wrong_header(table, ["a", "b"])] == [("text.header-missing", "a")]
+    assert [one.rule for one in shape.wrong_header(table, ["a", "b", "a"])] == ["text.header-order"]
+    assert shape.wrong_header(table, ["a", "a", "b"]) == []

@@ -15,11 +15,11 @@ from pathlib import Path
 from validate.catalogue.reasons import in_chinese
 from validate.findings import Finding
 
-LAYERS = ("text", "structure", "relations", "expectations")
+LAYERS = ("text", "structure", "relations", "expectations", "history")
 CHAPTERS = (*LAYERS, "gate")  # the gate's own rules need no run of their own
 CHAPTER_NAMES = {
     "en": {name: name for name in CHAPTERS},
-    "zh": dict(zip(CHAPTERS, ("文本", "结构", "关系", "期望", "闸门"), strict=True)),
+    "zh": dict(zip(CHAPTERS, ("文本", "结构", "关系", "期望", "历史", "闸门"), strict=True)),
 }
 LANGUAGES = ("en", "zh")
 MORE = {

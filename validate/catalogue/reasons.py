@@ -12,7 +12,8 @@ KNOWN = tuple(
         # the reader of JSON
         (r"[A-Z][^:：（）]*: line (\d+) column (\d+) \(char \d+\)", r"第 \1 行第 \2 列有误"),
         (r"Exceeds the limit \(\d+ digits\).*?increase the limit", "数字过长"),
-        (r"maximum recursion depth exceeded(?: [a-z ]+)?", "嵌套过深"),
+        (r"nested deeper than (\d+) levels", r"嵌套超过 \1 层"),
+        (r"(\S+) is no JSON number", r"\1 不是 JSON 数字"),
         (r"'[\w-]+' codec can't decode bytes? .*?(?:in|at) position (\d+)(?:-\d+)?: [a-z ]+", r"第 \1 个字节不是 UTF-8"),
         # the reader of CSV
         (r"unexpected end of data", "引号直到文件末尾仍未闭合"),
@@ -41,7 +42,16 @@ KNOWN = tuple(
         (r"is no type of field", "不是字段类型"),
         # regular expressions
         (r"[a-z][\w ,'\"?:<>()\\-]* at position (\d+)", r"第 \1 个字符处有误"),
+        (r"it is too large", "过长、过深或重复过多"),
+        (r"its alternatives stand in no group", "各选项未放入括号"),
+        (r"not every engine reads (“.*”) alike", r"并非各引擎对 \1 的读法都相同"),
+        (r"it often leaves open which way a character goes", "多处无法由下一字符决定走向"),
+        (r"a loop leaves open which way a character goes", "循环中无法由下一字符决定走向"),
         # the system and the gate
+        (r"it is a symbolic link", "是符号链接"),
+        (r"it is no regular file", "不是普通文件"),
+        (r"it has ([\d,]+) bytes, and at most ([\d,]+) are read", r"有 \1 字节，最多读取 \2 字节"),
+        (r"it wanted more than ([\d,]+) MiB of memory", r"所需内存超过 \1 MiB"),
         (r"Permission denied", "没有权限"),
         (r"Is a directory", "是文件夹"),
         (r"No such file or directory", "没有该文件"),

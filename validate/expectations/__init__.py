@@ -8,7 +8,7 @@ Statements and thresholds belong to the package; the frames they are about, to t
 from collections.abc import Set
 
 from validate.expectations import engine
-from validate.expectations.frames import FRAMES, columns_read, raw
+from validate.expectations.frames import FRAMES, raw
 from validate.expectations.report import to_findings
 from validate.expectations.suites import (
     ALLOWED_TYPES,
@@ -20,7 +20,7 @@ from validate.expectations.suites import (
     check_limits,
     load_suites,
 )
-from validate.expectations.tables import Tables
+from validate.expectations.tables import Tables, legible
 from validate.findings import Finding
 from validate.package import Package
 
@@ -36,8 +36,7 @@ def run(package: Package, skip: Set[str]) -> list[Finding]:
     suites = load_suites(package.root / FOLDER)
     if not suites:
         return [Finding(NO_SUITES, file=FOLDER)]
-    judged = frozenset(name for suite in suites for statement in suite.statements for name in statement.columns)
-    tables = Tables(package, skip, columns_read({one.name: one for one in package.tables}.get, judged))
+    tables = Tables(package, skip)
     batches = engine.batches()
     return [finding for suite in suites for finding in _run_suite(suite, tables, batches)]
 
@@ -52,8 +51,8 @@ def _run_suite(suite: Suite, tables: Tables, batches: engine.Batches) -> list[Fi
     if not statements or not all(name in tables for name in frame.needs):
         return []
     try:
-        data = frame.build(tables, **suite.limits)
+        with legible(tables, frame.needs):
+            outcomes = engine.judge(suite, statements, frame.build(tables, **suite.limits), batches)
     except KeyError as error:
         raise SuiteError(suite.file, "frame_lacks", error.args[0]) from error
-    outcomes = engine.judge(suite, statements, data, batches)
     return [finding for outcome in outcomes for finding in to_findings(outcome, tables.describe)]

@@ -19,10 +19,12 @@ import pandas as pd
 # process ends, makes `import great_expectations` a fifth faster from start to exit.
 gc.disable()
 import great_expectations as gx  # noqa: E402
+import polars as pl  # noqa: E402
 
 gc.freeze()
 gc.enable()
 
+from validate.expectations.columns import seen, whole  # noqa: E402
 from validate.expectations.suites import Statement, Suite, SuiteError  # noqa: E402
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ Batches: TypeAlias = "BatchDefinition"
 
 # Columns by which a frame names its rows; the library hands them back with what it did not expect.
 IDENTITY = ("table", "record", "line", "field")
+
+
+# Of a statement about a column: its figure, and what is missing in a set.
+FIGURES = {"result_format": "BASIC", "partial_unexpected_count": 1000}
 
 
 @dataclass(frozen=True)
@@ -51,25 +57,45 @@ def batches() -> Batches:
     return asset.add_batch_definition_whole_dataframe("whole")
 
 
-def judge(suite: Suite, statements: Sequence[Statement], frame: pd.DataFrame, batches: Batches) -> list[Outcome]:
+def judge(suite: Suite, statements: Sequence[Statement], frame: pl.LazyFrame, batches: Batches) -> list[Outcome]:
     """The failed ones of `statements`, in their order. Raises SuiteError where one cannot be judged."""
-    used = dict.fromkeys(name for one in statements for name in one.columns)
-    for name in used:
-        if name not in frame:
+    names = frame.collect_schema().names()
+    for name in (name for one in statements for name in one.columns):
+        if name not in names:
             raise SuiteError(suite.file, "unknown_column", name)
-    identity = [name for name in IDENTITY if name in frame]
-    batch = batches.get_batch({"dataframe": frame[[*identity, *used]] if used else frame})
+    of_columns = [one for one in statements if "column" in one.kwargs]
+    of_rows = [one for one in statements if "column" not in one.kwargs]
+    failed = {}
+    if of_columns:
+        for group, columns in seen(frame, of_columns):
+            failed |= _failed(suite, group, _batch(columns, batches), FIGURES)
+    if of_rows:
+        failed |= _failed_of_rows(suite, of_rows, frame, batches)
+    return [Outcome(one, failed[one.id].result) for one in statements if one.id in failed]
+
+
+def _failed_of_rows(suite: Suite, statements: Sequence[Statement], frame: pl.LazyFrame, batches: Batches) -> dict:
+    """As `_failed`; what names a row is read only if there is a row to name."""
+    used = list(dict.fromkeys(name for one in statements for name in one.columns))
+    different = frame.select(used).unique() if used else frame  # rows with equal figures have one answer
+    failed = _failed(suite, statements, _batch(whole(different, used), batches), FIGURES)
+    identity = [name for name in IDENTITY if name in frame.collect_schema()]
+    if not failed or not identity:
+        return failed
+    named = _batch(whole(frame, list(dict.fromkeys([*identity, *used]))), batches)
+    again = [one for one in statements if one.id in failed]
+    return _validate(suite, again, named, {"result_format": "COMPLETE", "unexpected_index_column_names": identity})
+
+
+def _failed(suite: Suite, statements: Sequence[Statement], batch: "Batch", account: dict) -> dict:
+    """The results of the failed statements by id, in the form `account`."""
     verdicts = _validate(suite, statements, batch, {"result_format": "BOOLEAN_ONLY"})
     failed = [one for one in statements if not verdicts[one.id].success]
-    accounts = _validate(suite, failed, batch, _full(identity)) if failed else {}
-    return [Outcome(one, accounts[one.id].result) for one in failed]
+    return _validate(suite, failed, batch, account) if failed else {}
 
 
-def _full(identity: list[str]) -> dict:
-    """Ask for all rows where the frame names its rows; else for figures and missing members."""
-    if identity:
-        return {"result_format": "COMPLETE", "unexpected_index_column_names": identity}
-    return {"result_format": "BASIC", "partial_unexpected_count": 1000}
+def _batch(data: pd.DataFrame, batches: Batches) -> "Batch":
+    return batches.get_batch({"dataframe": data})
 
 
 def _validate(suite: Suite, statements: Sequence[Statement], batch: "Batch", result_format: dict) -> dict:

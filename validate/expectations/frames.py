@@ -1,17 +1,17 @@
 """Frames: what the statements are about, one small function each.
 
-Enters: tables as text (see `tables`). Leaves: a typed frame, or a table as it stands. A share is a
-column that holds it once, so that its mean is the share; a missing thing is null. Nothing here knows a threshold,
-and every function takes empty tables.
+Enters: tables as lazy text (see `tables`). Leaves: a lazy frame with typed columns, or a table as it
+stands; what no statement asks for is never read. A yes or no is a boolean column, so that its mean is
+the share of yes; a missing thing is null. Nothing here knows a threshold, and every function takes
+empty tables.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-import pandas as pd
+import polars as pl
 
-from validate.expectations.tables import Tables
+from validate.expectations.tables import Tables, key
 from validate.package import Table
 
 Ranges = Mapping[str, tuple[float, float]]
@@ -30,18 +30,8 @@ CITED = (
 )
 OWN_WORDS = frozenset({"summary_en", "description_en", "note"})
 
-
-# What the functions below take of the tables that grow; of the others they may take all.
-TAKEN = {
-    "policies": frozenset({
-        "policy_id", "region_id", "issued_date", "published_date", "effective_date", "confidence", "summary_en",
-    }),
-    "policy_actors": frozenset({"policy_id", "name_as_stated"}),
-    "policy_measures": frozenset(),
-    "policy_topics": frozenset(),
-    "policy_targets": frozenset({"policy_id", "target_seq", "metric", "unit", "value_low", "value_high"}),
-    "citations": frozenset({"subject_table", "subject_id", "field", "source_id", "verdict"}),
-}  # fmt: skip
+DATES = ("issued_date", "published_date", "effective_date")  # of a policy, the first known one counts
+WHOLE_ROW = "row"  # stands in the place of a field where a citation is of the whole record
 
 
 @dataclass(frozen=True)
@@ -51,138 +41,200 @@ class Frame:
     and, as keywords, the limits. The function raises KeyError for a name that no table has."""
 
     needs: tuple[str, ...]
-    build: Callable[..., pd.DataFrame]
+    build: Callable[..., pl.LazyFrame]
     limits: Mapping[str, str] = field(default_factory=dict)
 
 
 def raw(name: str) -> Frame:
     """The table `name` as it stands."""
-    return Frame((name,), lambda tables: tables[name].reset_index(drop=True))
+    return Frame((name,), lambda tables: tables[name])
 
 
-def row_counts(tables: Tables, rows: Mapping[str, int]) -> pd.DataFrame:
+def row_counts(tables: Tables, rows: Mapping[str, int]) -> pl.LazyFrame:
     """One row a table that `rows` gives a floor: `table`, its `rows`, and the `floor`."""
-    floors = {name: floor for name, floor in rows.items() if name in tables}
-    counts = [tables.count(name) for name in floors]
-    return pd.DataFrame({"table": list(floors), "rows": counts, "floor": list(floors.values())})
+    floors = {name: float(floor) for name, floor in rows.items() if name in tables}
+    counts = pl.collect_all((tables[name].select(pl.len()) for name in floors), engine="streaming")
+    return pl.LazyFrame(
+        {"table": list(floors), "rows": [float(one.item()) for one in counts], "floor": list(floors.values())},
+        schema={"table": pl.String, "rows": pl.Float64, "floor": pl.Float64},
+    )
 
 
-def policy_profile(tables: Tables) -> pd.DataFrame:
+def policy_profile(tables: Tables) -> pl.LazyFrame:
     """The policies and what is known of each: dates, actor, province, evidence, summary."""
-    policies = tables["policies"]
-    first_date = policies["issued_date"].fillna(policies["published_date"]).fillna(policies["effective_date"])
-    official, sources = _evidence(tables, "policies")
-    return policies.assign(
+    first_date = pl.coalesce(DATES)
+    to_day = [pl.col(name).str.len_chars() == len("YYYY-MM-DD") for name in DATES]
+    profile = tables["policies"].with_columns(
         first_date=first_date,
-        year=_number(first_date.str[:4]),
-        dated_to_day=_share(
-            _to_day(policies["issued_date"]) | _to_day(policies["published_date"]) | _to_day(policies["effective_date"])
-        ),
-        actor=_first(tables["policy_actors"], "policy_id", "name_as_stated", policies.index),
-        province=policies["region_id"].map(_provinces(tables["regions"], policies["region_id"].dropna().unique())),
-        low_confidence=_share(policies["confidence"] == "low"),
-        summary_length=_length(policies["summary_en"]),
-        official=_share(official),
-        corroborated=_share(sources >= 2),
-    ).reset_index(drop=True)
+        year=_number(first_date.str.head(4)),
+        dated_to_day=pl.any_horizontal(one.fill_null(False) for one in to_day),
+        province=_mapped("region_id", _provinces(tables["regions"]), pl.String),
+        low_confidence=_is("confidence", "low"),
+        summary_length=_length("summary_en"),
+    )
+    actor = _first(tables, "policies", "policy_id", "policy_actors", "name_as_stated")
+    return _beside(profile, _evidence(tables, "policies"), actor.select(actor="name_as_stated"))
 
 
-def pilot_profile(tables: Tables) -> pd.DataFrame:
+def pilot_profile(tables: Tables) -> pl.LazyFrame:
     """The pilot applications and what is known of each: event, actor, evidence, summary."""
-    pilots = tables["pilot_applications"]
-    official, _ = _evidence(tables, "pilot_applications")
-    return pilots.assign(
-        event=_first(tables["pilot_events"], "pilot_id", "event", pilots.index),
-        actor=_first(tables["pilot_actors"], "pilot_id", "name_as_stated", pilots.index),
-        low_confidence=_share(pilots["confidence"] == "low"),
-        summary_length=_length(pilots["summary_en"]),
-        official=_share(official),
-    ).reset_index(drop=True)
+    profile = tables["pilot_applications"].with_columns(
+        low_confidence=_is("confidence", "low"),
+        summary_length=_length("summary_en"),
+    )
+    event = _first(tables, "pilot_applications", "pilot_id", "pilot_events", "event")
+    actor = _first(tables, "pilot_applications", "pilot_id", "pilot_actors", "name_as_stated")
+    return _beside(profile, _evidence(tables, "pilot_applications"), event, actor.select(actor="name_as_stated"))
 
 
-def source_profile(tables: Tables) -> pd.DataFrame:
+def source_profile(tables: Tables) -> pl.LazyFrame:
     """The sources, each with whether it is official."""
-    sources = tables["sources"]
-    return sources.assign(official=_share(sources["tier"] == "official")).reset_index(drop=True)
+    return tables["sources"].with_columns(official=_is("tier", "official"))
 
 
-def search_profile(tables: Tables) -> pd.DataFrame:
+def search_profile(tables: Tables) -> pl.LazyFrame:
     """The searches; `policy_region` is the region where the search was for policies."""
-    searches = tables["searches"]
-    return searches.assign(
-        policy_region=searches["region_id"].where(searches["subject"] == "policy"),
-        not_found=_share(searches["outcome"] == "not_found"),
-    ).reset_index(drop=True)
+    return tables["searches"].with_columns(
+        policy_region=pl.when(_is("subject", "policy")).then("region_id"),
+        not_found=_is("outcome", "not_found"),
+    )
 
 
-def region_profile(tables: Tables) -> pd.DataFrame:
-    """The regions; `current_<level>` is 1 for a unit of that level that still exists."""
-    regions = tables["regions"]
-    current = regions["valid_to"].isna()
-    levels = {f"current_{one}": current & (regions["level"] == one) for one in ("province", "prefecture", "county")}
-    return regions.assign(**{name: held.astype(float) for name, held in levels.items()}).reset_index(drop=True)
+def region_profile(tables: Tables) -> pl.LazyFrame:
+    """The regions; `current_<level>` is true for a unit of that level that still exists."""
+    levels = ("province", "prefecture", "county")
+    return tables["regions"].with_columns(
+        (_is("level", one) & pl.col("valid_to").is_null()).alias(f"current_{one}") for one in levels
+    )
 
 
-def citation_profile(tables: Tables) -> pd.DataFrame:
+def citation_profile(tables: Tables) -> pl.LazyFrame:
     """The citations, each with whether it contradicts the cell."""
-    citations = tables["citations"]
-    return citations.assign(contradicts=_share(citations["verdict"] == "contradicts")).reset_index(drop=True)
+    return tables["citations"].with_columns(contradicts=_is("verdict", "contradicts"))
 
 
-def cited_cells(tables: Tables) -> pd.DataFrame:
+def cited_cells(tables: Tables) -> pl.LazyFrame:
     """A column a table; in it the share of filled cells of stated facts that a citation of the cell
     or of its row supports. Keys, codes and own words state no fact."""
-    support = _support(tables["citations"])
-    columns = {}
-    for table in CITED:
-        of_table = support[support["subject_table"] == table]
-        whole = of_table.loc[of_table["field"] == "row", "subject_id"]
-        records = tables[table].index
-        by_row, cited, filled = records.isin(whole), 0, 0
-        for column in _facts(tables.describe(table)):
-            cells = tables[table][column].notna().to_numpy()
-            single = of_table.loc[of_table["field"] == column, "subject_id"]
-            cited += int((cells & (by_row if single.empty else by_row | records.isin(single))).sum())
-            filled += int(cells.sum())
-        columns[table] = [cited / filled if filled else np.nan]
-    return pd.DataFrame(columns)
+    shares = pl.collect_all([_share_cited(tables, name) for name in CITED], engine="streaming")
+    return pl.concat(shares, how="horizontal").lazy()
 
 
-def target_values(tables: Tables, by_metric: Ranges, by_unit: Ranges, ratio: float) -> pd.DataFrame:
+def target_values(tables: Tables, by_metric: Ranges, by_unit: Ranges, ratio: float) -> pl.LazyFrame:
     """One row a filled bound of a target, named by record, line and field: its `value`, with the
     `low` and `high` limit of its metric, else of its unit; beside a high bound also its `ratio`
     to the low one, with the `widest` ratio allowed."""
-    targets, codes = tables["policy_targets"], tables["codes"]
-    _refuse_unknown(codes, "metric", by_metric)
-    _refuse_unknown(codes, "unit", by_unit)
-    low, high = _number(targets["value_low"]), _number(targets["value_high"])
-    ranges = [
-        by_metric.get(metric) or by_unit.get(unit) or (np.nan, np.nan)
-        for metric, unit in zip(targets["metric"], targets["unit"], strict=True)
-    ]
-    one_side = pd.DataFrame(ranges, targets.index, ["low", "high"], dtype=float)
-    one_side = one_side.assign(record=targets.index, line=range(2, len(targets) + 2), widest=float(ratio))
+    _refuse_unknown(tables["codes"], "metric", by_metric)
+    _refuse_unknown(tables["codes"], "unit", by_unit)
+    low, high = _number(pl.col("value_low")), _number(pl.col("value_high"))
+    targets = tables["policy_targets"].with_row_index("line", offset=2)
+    limits = {
+        name: pl.coalesce(
+            _mapped(column, {code: float(bounds[at]) for code, bounds in ranges.items()}, pl.Float64)
+            for column, ranges in (("metric", by_metric), ("unit", by_unit))
+        )
+        for at, name in enumerate(("low", "high"))
+    }
+    named = {"record": key(tables.describe("policy_targets")), "line": "line", **limits, "widest": pl.lit(float(ratio))}
+    ratios = {"value_low": pl.lit(None, pl.Float64), "value_high": high / pl.when(low > 0).then(low)}
     sides = [
-        one_side.assign(field="value_low", value=low, ratio=np.nan),
-        one_side.assign(field="value_high", value=high, ratio=high / low.where(low > 0)),
+        targets.select(**named, field=pl.lit(name), value=_number(pl.col(name)), ratio=ratio) for name, ratio in ratios.items()
     ]
-    return pd.concat(sides, ignore_index=True).dropna(subset="value")
+    return pl.concat(sides).drop_nulls("value")
 
 
-def columns_read(describe: Callable[[str], Table | None], judged: frozenset[str]) -> dict[str, frozenset[str]]:
-    """The columns that the frames take of the tables that grow: those that the functions here
-    name, the stated facts of cited tables, and the columns that statements are `judged` on."""
-    found = {}
-    for name, columns in TAKEN.items():
-        table = describe(name)
-        if table:
-            facts = _facts(table) if name in CITED else ()
-            found[name] = columns.union(facts, judged).intersection(table.columns)
-    return found
+def evidence(tables: Tables) -> dict[str, pl.DataFrame]:
+    """For each cited table that is here, a row for each of its rows, in their order: whether two sources at
+    least support the record (`corroborated`), whether an official one does (`official`; false without the
+    table of sources), and whether the row as a whole is supported (`cites row`) or its fact `<name>`
+    (`cites <name>`)."""
+    return {name: _aligned(tables, name, found) for name, found in _supported(tables).items()}
 
 
-def _refuse_unknown(codes: pd.DataFrame, column: str, ranges: Ranges) -> None:
-    known = set(codes.loc[codes["list"] == column, "code"])
+def _supported(tables: Tables) -> dict[str, pl.DataFrame]:
+    """As `evidence`, but a row for each record that has support, by its `subject_id`."""
+    support = _support(tables)
+    return {name: _of_records(support, tables.describe(name)) for name in CITED if name in tables}
+
+
+def _support(tables: Tables) -> pl.DataFrame:
+    """The citations that support something, in few bytes each: `subject_table`, `subject_id`, `field` (null
+    if no cited table has such a fact), `source_id`, and whether that is `official`."""
+    facts = dict.fromkeys(fact for name in CITED if name in tables for fact in _facts(tables.describe(name)))
+    official = _official(tables).cast(pl.Categorical).implode()
+    return (
+        tables["citations"]
+        .filter(pl.col("verdict").is_in(["states", "implies"]))
+        .select(
+            pl.col("subject_table").cast(pl.Enum(CITED), strict=False),
+            "subject_id",
+            pl.col("field").cast(pl.Enum([WHOLE_ROW, *facts]), strict=False),
+            pl.col("source_id").cast(pl.Categorical),
+        )
+        .with_columns(official=pl.col("source_id").is_in(official))
+        .collect(engine="streaming")
+    )
+
+
+def _official(tables: Tables) -> pl.Series:
+    if "sources" not in tables:
+        return pl.Series(dtype=pl.String)
+    return tables["sources"].filter(_is("tier", "official")).select("source_id").collect().to_series()
+
+
+def _of_records(support: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """The columns of `evidence` for the records of `table` that have support, by `subject_id`."""
+    source = pl.col("source_id").to_physical()
+    cites = [(pl.col("field") == name).any().alias(f"cites {name}") for name in (WHOLE_ROW, *_facts(table))]
+    records = support.lazy().filter(subject_table=table.name).group_by("subject_id")
+    corroborated = (source.min() != source.max()).alias("corroborated")
+    return records.agg(corroborated, pl.col("official").any(), *cites).collect(engine="streaming")
+
+
+def _aligned(tables: Tables, table: str, found: pl.DataFrame) -> pl.DataFrame:
+    """What was `found` of records (`subject_id` and booleans), a row for each row of `table`."""
+    records = tables[table].select(subject_id=key(tables.describe(table))).collect(engine="streaming")
+    joined = records.join(found, on="subject_id", how="left", maintain_order="left")
+    return joined.select(pl.exclude("subject_id").fill_null(False))
+
+
+def _evidence(tables: Tables, table: str) -> pl.DataFrame:
+    """For each row of `table`, whether it is `official` and `corroborated`."""
+    return tables.once(evidence)[table].select("official", "corroborated")
+
+
+def _share_cited(tables: Tables, table: str) -> pl.LazyFrame:
+    """One cell, `table`: the share of the filled facts that are cited; null if none is filled."""
+    facts = _facts(tables.describe(table))
+    cells = [pl.col(name).is_not_null() for name in facts]
+    cited = [cell & (pl.col("cites row") | pl.col(f"cites {name}")) for name, cell in zip(facts, cells, strict=True)]
+    filled, supported = _sum(cells), _sum(cited)
+    rows = _beside(tables[table], tables.once(evidence)[table].select(pl.col("^cites .*$")))
+    return rows.select(pl.when(filled > 0).then(supported / filled).alias(table))
+
+
+def _sum(conditions: list[pl.Expr]) -> pl.Expr:
+    """How often the conditions hold in all rows."""
+    return pl.sum_horizontal(pl.lit(0, pl.Int64), *(one.sum().cast(pl.Int64) for one in conditions))
+
+
+def _first(tables: Tables, table: str, parent: str, children: str, column: str) -> pl.DataFrame:
+    """For each row of `table` the first filled `column` among the rows of `children` with the same `parent`."""
+    filled = tables[children].select(parent, column).drop_nulls()
+    begun = filled.filter(pl.col(parent).ne_missing(pl.col(parent).shift()))  # most stand together, and go here
+    first = begun.collect(engine="streaming").unique(parent, keep="first")
+    records = tables[table].select(parent).collect(engine="streaming")
+    return records.join(first, on=parent, how="left", maintain_order="left").select(column)
+
+
+def _beside(rows: pl.LazyFrame, *more: pl.DataFrame) -> pl.LazyFrame:
+    """Frames of equally many rows side by side. The joins that made them are done in memory, row by row
+    in the order of the files, which is several times faster than a join in a stream."""
+    return pl.concat([rows, *(one.lazy() for one in more)], how="horizontal")
+
+
+def _refuse_unknown(codes: pl.LazyFrame, column: str, ranges: Ranges) -> None:
+    known = set(codes.filter(pl.col("list") == column).select("code").collect().to_series())
     for name in ranges:
         if name not in known:
             raise KeyError(name)
@@ -195,35 +247,15 @@ def _facts(table: Table) -> list[str]:
     return [name for name in table.columns if name not in left_out | coded]
 
 
-def _support(citations: pd.DataFrame) -> pd.DataFrame:
-    return citations[citations["verdict"].isin(["states", "implies"])]
+def _provinces(regions: pl.LazyFrame) -> dict[str, str]:
+    """The province-level region of each region that lies in one (itself, if it is one)."""
+    rows = regions.select("region_id", "parent_region_id", "level").drop_nulls("region_id").collect()
+    parent = dict(rows.select("region_id", "parent_region_id").iter_rows())
+    is_province = set(rows.filter(level="province")["region_id"])
+    return {region: above for region in parent for above in _line(region, parent) if above in is_province}
 
 
-def _evidence(tables: Tables, table: str) -> tuple[pd.Series, pd.Series]:
-    """For each record of `table`: has it an official source, and how many sources has it."""
-    support = _support(tables["citations"])
-    support = support.loc[support["subject_table"] == table, ["subject_id", "source_id"]].drop_duplicates()
-    sources = tables["sources"]
-    official = support["source_id"].isin(sources.index[sources["tier"] == "official"])
-    records = tables[table].index
-    number = records.map(support["subject_id"].value_counts()).fillna(0)
-    return pd.Series(records.isin(support.loc[official, "subject_id"]), records), pd.Series(number, records)
-
-
-def _first(child: pd.DataFrame, parent: str, column: str, records: pd.Index) -> pd.Series:
-    """The first filled `column` among the rows of `child` that belong to each record."""
-    filled = child.dropna(subset=column).drop_duplicates(parent)
-    return pd.Series(records.map(filled.set_index(parent)[column]), records, dtype=object)
-
-
-def _provinces(regions: pd.DataFrame, wanted: Iterable[str]) -> dict[str, str]:
-    """The province-level region of each of `wanted` that lies in one (itself, if it is one)."""
-    parent = dict(zip(regions.index, regions["parent_region_id"], strict=True))
-    is_province = set(regions.index[regions["level"] == "province"])
-    return {region: above for region in wanted for above in _line(region, parent) if above in is_province}
-
-
-def _line(region: str, parent: Mapping[str, str]) -> list[str]:
+def _line(region: str | None, parent: Mapping[str, str | None]) -> list[str]:
     """`region`, its parent, its parent's parent, … to the top, or until it comes round again."""
     line: list[str] = []
     while region in parent and region not in line:
@@ -232,26 +264,22 @@ def _line(region: str, parent: Mapping[str, str]) -> list[str]:
     return line
 
 
-def _to_day(dates: pd.Series) -> pd.Series:
-    return dates.str.len() == len("YYYY-MM-DD")
+def _mapped(column: str, to: Mapping[str, object], kind: type[pl.DataType]) -> pl.Expr:
+    """The cells of a column as `to` maps them; what it does not map is null."""
+    return pl.col(column).replace_strict(list(to), list(to.values()), default=None, return_dtype=kind)
 
 
-def _number(text: pd.Series) -> pd.Series:
+def _is(column: str, value: str) -> pl.Expr:
+    return pl.col(column).eq_missing(pl.lit(value))
+
+
+def _number(text: pl.Expr) -> pl.Expr:
     """The numbers in `text`; what is no number is null, and the structure layer reports it."""
-    return pd.to_numeric(text, errors="coerce").astype(float)
+    return text.cast(pl.Float64, strict=False).fill_nan(None)
 
 
-def _share(holds: pd.Series) -> pd.Series:
-    """A column with the share of rows that hold it, once: the library looks at every value that
-    is no null one by one, which takes longer than all else where there are millions."""
-    share = pd.Series(np.nan, holds.index, dtype=float)
-    if len(share):
-        share.iloc[0] = holds.mean()
-    return share
-
-
-def _length(text: pd.Series) -> pd.Series:
-    return text.str.len().astype(float)
+def _length(column: str) -> pl.Expr:
+    return pl.col(column).str.len_chars().cast(pl.Float64)
 
 
 FRAMES: dict[str, Frame] = {

@@ -2,15 +2,15 @@
 
 Enters: the folder `expectations/` of a package. Leaves: `Suite` records with their statements.
 A fault here is a fault of the suite, never of the data, so it is an error and no finding.
-Great Expectations drops an unknown type in silence and lets a statement without bounds pass;
-that is why the checks stand here.
+Great Expectations drops an unknown type in silence, lets a statement without bounds pass, and
+computes what some arguments say; that is why the checks stand here.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from validate import bounded_json
 from validate.package import CannotRun
 
 FOLDER = "expectations"
@@ -47,6 +47,20 @@ ALLOWED_TYPES = frozenset({
     "expect_column_distinct_values_to_contain_set",
 })  # fmt: skip
 
+# What an argument may look like. There is no other: a row condition is run as code by pandas, and
+# an object in the place of a value is taken for something to compute.
+ARGUMENTS = {
+    "column": lambda value: isinstance(value, str),
+    "column_A": lambda value: isinstance(value, str),
+    "column_B": lambda value: isinstance(value, str),
+    "min_value": lambda value: _is_bound(value),
+    "max_value": lambda value: _is_bound(value),
+    "value_set": lambda value: isinstance(value, list) and all(isinstance(one, str | int | float) for one in value),
+    "quantile_ranges": lambda value: _is_quantile_ranges(value),
+    "or_equal": lambda value: isinstance(value, bool),
+    "ignore_row_if": lambda value: value in ("both_values_are_missing", "either_value_is_missing", "neither"),
+}
+
 # What a limit may look like, by the name that a frame gives its shape.
 LIMIT_SHAPES = {
     "number": lambda value: isinstance(value, int | float),
@@ -64,6 +78,10 @@ REASONS = {
     "shape": ("“{}” is missing or of the wrong kind", "“{}”缺失或类型不对"),
     "name": ("its name is “{}”, not the name of the file", "其 name 为“{}”，与文件名不同"),
     "type": ("the type “{}” is not allowed here; see ALLOWED_TYPES", "此处不允许使用类型“{}”，见 ALLOWED_TYPES"),
+    "argument": (
+        "the argument “{}” is not allowed here, or has no plain value; see ARGUMENTS",
+        "此处不允许使用参数“{}”，或其值不是普通值，见 ARGUMENTS",
+    ),
     "rule": ("there is no rule “{}”", "没有规则“{}”"),
     "twice": ("the id “{}” stands twice", "标识“{}”重复"),
     "no_bound": ("“{}” states no bound, so it would always pass", "“{}”没有界限，总会通过"),
@@ -129,6 +147,8 @@ class Suite:
 
 def load_suites(folder: Path) -> list[Suite]:
     """The suites in `folder` by file name; none if there is no folder. Raises SuiteError."""
+    if folder.is_symlink():
+        raise SuiteError(FOLDER, "unreadable", "it is a symbolic link")
     suites = [_suite(path) for path in sorted(folder.glob("*.json"))]
     seen = set()
     for suite in suites:
@@ -160,10 +180,10 @@ def _suite(path: Path) -> Suite:
 
 def _read(path: Path, file: str) -> object:
     try:
-        return json.loads(path.read_bytes())
+        return bounded_json.read(path)
     except OSError as error:
         raise SuiteError(file, "unreadable", error.strerror) from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise SuiteError(file, "not_json", error) from error
 
 
@@ -175,6 +195,9 @@ def _statement(entry: object, file: str, has_limits: bool) -> Statement:
         _part(meta, name, str, file)
     if kind not in ALLOWED_TYPES or (kind == AGAINST_LIMITS and not has_limits):
         raise SuiteError(file, "type", kind)
+    for name, value in kwargs.items():
+        if name not in ARGUMENTS or not ARGUMENTS[name](value):
+            raise SuiteError(file, "argument", name)
     if meta["rule"] not in RULES:
         raise SuiteError(file, "rule", meta["rule"])
     if fault := _fault_of_bounds(kind, kwargs):
@@ -192,6 +215,23 @@ def _fault_of_bounds(kind: str, kwargs: dict) -> str | None:
     if kind.startswith(SHARE_OF_CELLS) and isinstance(low, int | float) and low >= 1:
         return "row_rule"
     return None
+
+
+def _is_bound(value: object) -> bool:
+    return value is None or isinstance(value, int | float)
+
+
+def _is_quantile_ranges(value: object) -> bool:
+    """`{"quantiles": [share, …], "value_ranges": [[low, high], …]}`."""
+    if not isinstance(value, dict) or value.keys() != {"quantiles", "value_ranges"}:
+        return False
+    shares, ranges = value["quantiles"], value["value_ranges"]
+    return (
+        isinstance(shares, list)
+        and isinstance(ranges, list)
+        and all(map(_is_bound, shares))
+        and all(isinstance(one, list) and len(one) == 2 and all(map(_is_bound, one)) for one in ranges)
+    )
 
 
 def _all(value: object, fits: Callable[[object], bool]) -> bool:

@@ -1,38 +1,31 @@
-"""The tables of a package as pandas frames, each read when a suite first needs it.
+"""The tables of a package as lazy polars frames: nothing is read but what a frame asks for, when it asks.
 
 Enters: a package and the tables to leave out. Leaves: frames of text, an empty cell as the only
-null, in the order of the file, their index the record key (parts joined by `#`). Of a table of
-which only some columns are used no others are read; what repeats itself is kept once.
+null, in the order of the file.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
+from typing import TypeVar
 
-import pandas as pd
+import polars as pl
 
 from validate.package import CannotRun, Package, Table
 
-# Columns of the largest tables that hold few different values.
-REPEATING = {
-    "citations": ("subject_table", "field", "source_id", "verdict"),
-    "policy_measures": ("instrument",),
-    "policy_topics": ("topic",),
-}
+Made = TypeVar("Made")
 
 
-class Tables(Mapping[str, pd.DataFrame]):
-    """The usable tables by name. A table in `skip`, or declared but unusable, is not in it.
-    `columns` names the columns to read of tables that are not needed as a whole."""
+class Tables(Mapping[str, pl.LazyFrame]):
+    """The usable tables by name. A table in `skip`, or declared but unusable, is not in it."""
 
-    def __init__(self, package: Package, skip: Set[str], columns: Mapping[str, Set[str]] | None = None):
-        self._columns = columns or {}
+    def __init__(self, package: Package, skip: Set[str]):
         self._usable = {one.name: one for one in package.tables if one.name not in skip}
         self._declared = skip | _names(package.descriptor.get("resources"))
-        self._read: dict[str, pd.DataFrame] = {}
+        self._made: dict[Callable, object] = {}
 
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in self._read:
-            self._read[name] = read(self._usable[name], self._columns.get(name))
-        return self._read[name]
+    def __getitem__(self, name: str) -> pl.LazyFrame:
+        """The table `name`. Raises KeyError if it is not here, CannotRun if it cannot be read."""
+        return scan(self._usable[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._usable)
@@ -43,17 +36,6 @@ class Tables(Mapping[str, pd.DataFrame]):
     def __contains__(self, name: object) -> bool:
         return name in self._usable
 
-    def count(self, name: str) -> int:
-        """The number of rows of a table, each of which stands on one line."""
-        table, ends, last = self._usable[name], 0, b"\n"
-        try:
-            with table.path.open("rb") as file:
-                while raw := file.read(2**20):
-                    ends, last = ends + raw.count(b"\n"), raw[-1:]
-        except OSError as error:
-            raise _unreadable(table, error) from error
-        return ends - (last == b"\n")
-
     def declares(self, name: str) -> bool:
         """Whether the package names this table, usable or not."""
         return name in self._declared
@@ -61,30 +43,65 @@ class Tables(Mapping[str, pd.DataFrame]):
     def describe(self, name: str) -> Table:
         return self._usable[name]
 
+    def once(self, make: Callable[["Tables"], Made]) -> Made:
+        """What `make` makes of the tables, made once however many frames use it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
+
+
+def scan(table: Table) -> pl.LazyFrame:
+    """The rows of `table` as text. Raises CannotRun if it is unreadable or lacks a column."""
+    try:
+        rows = pl.scan_csv(table.path, infer_schema=False, null_values=[""], glob=False)
+        header = rows.collect_schema().names()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise _unreadable(table, error) from error
+    for name in table.columns:
+        if name not in header:
+            raise _unreadable(table, f"no column {name}")
+    return rows.select(table.columns)
+
+
+def key(table: Table) -> pl.Expr:
+    """The record key: the cells of the primary key, joined by `#`; null if the table has none."""
+    parts = [pl.col(name).fill_null("") for name in table.key if name in table.columns]
+    if len(parts) == 1:
+        return parts[0]
+    return pl.concat_str(parts, separator="#") if parts else pl.lit(None, pl.String)
+
+
+@contextmanager
+def legible(tables: Tables, names: Iterable[str]) -> Iterator[None]:
+    """What polars raises inside, while it reads the tables `names`, in the terms of the package:
+    CannotRun that names the table, or KeyError with the column that none of them has."""
+    try:
+        yield
+    except pl.exceptions.ColumnNotFoundError as error:
+        raise KeyError(_first_line(error).partition('"')[2].partition('"')[0]) from error
+    except (OSError, pl.exceptions.PolarsError) as error:
+        for name in names:
+            _prove(tables.describe(name))
+        raise _unreadable(tables.describe(next(iter(names or tables))), error) from error
+
+
+def _prove(table: Table) -> None:
+    """Read all of `table`. Raises CannotRun if that fails."""
+    try:
+        scan(table).null_count().collect(engine="streaming")
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise _unreadable(table, error) from error
+
 
 def _names(resources: object) -> Set[str]:
     entries = resources if isinstance(resources, list) else []
     return frozenset(str(one.get("name")) for one in entries if isinstance(one, dict))
 
 
-def read(table: Table, columns: Set[str] | None = None) -> pd.DataFrame:
-    """The rows of `table` (with all or some columns) as text, indexed by record key unless a part
-    of it is left out. Raises CannotRun if unreadable."""
-    wanted = None if columns is None else [name for name in table.columns if name in columns]
-    repeating = dict.fromkeys(REPEATING.get(table.name, ()), "category")
-    kinds = {name: repeating.get(name, "str") for name in table.columns}
-    try:
-        frame = pd.read_csv(
-            table.path, usecols=wanted, dtype=kinds, keep_default_na=False, na_values=[""], skip_blank_lines=False
-        )
-    except (OSError, ValueError) as error:
-        raise _unreadable(table, error) from error
-    parts = [frame[name].fillna("") for name in table.key if name in frame]
-    if parts and (columns is None or len(parts) == len(table.key)):
-        frame.index = pd.Index(parts[0].str.cat(parts[1:], sep="#"), name="record")
-    return frame
-
-
-def _unreadable(table: Table, error: Exception) -> CannotRun:
-    reason = " ".join(str(getattr(error, "strerror", None) or error).split())[:200]
+def _unreadable(table: Table, error: object) -> CannotRun:
+    reason = _first_line(getattr(error, "strerror", None) or error)
     return CannotRun(f"{table.file} cannot be read: {reason}.", f"无法读取 {table.file}：{reason}。")
+
+
+def _first_line(error: object) -> str:
+    return str(error).strip().partition("\n")[0][:200]

@@ -7,6 +7,7 @@ one table are capped, so that a wrong table of a million rows gives a thousand f
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 
 import polars as pl
 
@@ -34,6 +35,23 @@ def rule(name: str, needs: tuple[str, ...] = ()) -> Callable:
     def mark(function: Callable[[Tables], Iterable[Faults]]) -> Callable[[Tables], Iterable[Faults]]:
         function.rule, function.needs = name, needs
         return function
+
+    return mark
+
+
+def table_rule(name: str, needs: tuple[str, ...] = ()) -> Callable:
+    """Mark a function of a frame and `Tables` as the rule `name` on each table. What it reads much of
+    is that frame, so all such rules run on a table while it is at hand: `of_table` is the function."""
+
+    def mark(function: Callable[[Frame, Tables], Iterable[Faults]]) -> Callable[[Tables], Iterable[Faults]]:
+        @rule(name, needs)
+        @wraps(function)
+        def of_all(tables: Tables) -> Iterator[Faults]:
+            for frame in tables.values():
+                yield from function(frame, tables)
+
+        of_all.of_table = function
+        return of_all
 
     return mark
 

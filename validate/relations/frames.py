@@ -3,13 +3,14 @@
 Enters: a package and the names of the tables that no later layer may read.
 Leaves: `Tables`, an immutable mapping of table names to frames. Each frame holds the cells
 twice, as `text` and cast by the schema as `rows`, both with the physical `line` (1 = header).
-A cell that cannot be cast is null in `rows`; the model check reports it. Frames that do not
-all fit into MOST_BYTES are read again when they are next used, so that memory stays bounded.
+A cell that cannot be cast is null in `rows`; the model check reports it. Tables are read when
+they are first used; frames that do not all fit into MOST_BYTES are read again when they are next
+used, so that memory stays bounded.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -17,17 +18,28 @@ import polars as pl
 from validate.package import Package, Table
 
 FIRST_LINE = 2
-MOST_BYTES = 1200 * 2**20  # of all frames that are kept, as polars estimates them; they take twice as much
+MOST_BYTES = 640 * 2**20  # of the files of all frames that are kept; in memory they take twice as much
 DATE = r"\A[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\z"
 
 
-@dataclass(frozen=True)
+class Unreadable(Exception):
+    """A table cannot be read as its schema says."""
+
+    def __init__(self, table: Table, reason: str):
+        super().__init__(reason)
+        self.table, self.reason = table, reason
+
+
+@dataclass(frozen=True, eq=False)
 class Frame:
     """One table that was read: the table, its cells as text, and its cells by type."""
 
     table: Table
     text: pl.DataFrame
     rows: pl.DataFrame
+
+    def has(self, *columns: str) -> bool:
+        return set(columns) <= set(self.table.columns)
 
 
 class Shelf:
@@ -36,29 +48,29 @@ class Shelf:
     def __init__(self, most_bytes: int = MOST_BYTES):
         self._most = most_bytes
         self._frames: OrderedDict[str, Frame] = OrderedDict()
-        self._bytes: dict[str, int] = {}
 
     def take(self, table: Table) -> Frame:
-        """The frame of a table. Raises what polars or `_read` raise if it cannot be read."""
+        """The frame of a table. Raises Unreadable."""
         if table.name not in self._frames:
-            frame = typed(table, _read(table))
-            self._bytes[table.name] = frame.rows.estimated_size()
-            self._make_room(self._bytes[table.name])
-            self._frames[table.name] = frame
+            self._make_room(size_of(table))
+            self._frames[table.name] = typed(table, _read(table))
         self._frames.move_to_end(table.name)
         return self._frames[table.name]
 
     def _make_room(self, needed: int) -> None:
-        while self._frames and needed + sum(self._bytes[name] for name in self._frames) > self._most:
+        while self._frames and needed + sum(size_of(one.table) for one in self._frames.values()) > self._most:
             self._frames.popitem(last=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OnShelf:
     """A frame that is taken from a shelf when its cells are wanted."""
 
     table: Table
     shelf: Shelf
+
+    def has(self, *columns: str) -> bool:
+        return set(columns) <= set(self.table.columns)
 
     @property
     def text(self) -> pl.DataFrame:
@@ -102,26 +114,28 @@ class Tables(Mapping):
         """Whether every table of the package was read."""
         return len(self.frames) == len(self.known)
 
-    def with_columns(self, *names: str) -> list[Frame]:
-        """The frames that have all the named columns."""
-        return [frame for frame in self.values() if set(names) <= set(frame.table.columns)]
+    def without(self, names: Set[str]) -> "Tables":
+        """The same tables but those named, which stay known."""
+        return replace(self, frames={name: frame for name, frame in self.frames.items() if name not in names})
 
 
-def read(package: Package, skip: frozenset[str]) -> tuple[Tables, list[tuple[Table, str]]]:
-    """The tables, and those that could not be read, each with the reason."""
-    unreadable, shelf = [], Shelf()
-    usable = package.without(skip).tables
-    for table in reversed(usable):  # the first are used first, so they should be on the shelf
-        try:
-            shelf.take(table)
-        except (pl.exceptions.PolarsError, OSError, ValueError) as error:
-            unreadable.insert(0, (table, str(error).splitlines()[0]))
-    refused = {table.name for table, _ in unreadable}
-    frames = {table.name: OnShelf(table, shelf) for table in usable if table.name not in refused}
-    known = {table.name: table for table in package.tables}
+def on_shelf(package: Package, skip: frozenset[str]) -> Tables:
+    """The tables of the package that are not to be skipped, none of them read yet."""
+    shelf = Shelf()
     return Tables(
-        frames, known, {table.name: table.schema_file for table in package.tables if table.schema_file}, _created(package)
-    ), unreadable
+        frames={table.name: OnShelf(table, shelf) for table in package.without(skip).tables},
+        known={table.name: table for table in package.tables},
+        schema_files={table.name: table.schema_file for table in package.tables if table.schema_file},
+        created=_created(package),
+    )
+
+
+def size_of(table: Table) -> int:
+    """The bytes of a table's file; none if it cannot be told."""
+    try:
+        return table.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def typed(table: Table, text: pl.DataFrame) -> Frame:
@@ -146,9 +160,12 @@ def latest(column: str) -> pl.Expr:
 
 
 def _read(table: Table) -> pl.DataFrame:
-    text = pl.read_csv(table.path, infer_schema=False, null_values=[""])
+    try:
+        text = pl.read_csv(table.path, infer_schema=False, null_values=[""])
+    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+        raise Unreadable(table, str(error).splitlines()[0]) from None
     if tuple(text.columns) != table.columns:
-        raise ValueError("the header is not the schema's")
+        raise Unreadable(table, "the header is not the schema's")
     return text
 
 

@@ -7,6 +7,7 @@ the structure layer reports it. Frames are eager: pandera checks no values of a 
 """
 
 from collections.abc import Callable, Iterator
+from math import inf
 
 import pandera.backends.polars.builtin_checks  # noqa: F401  pandera would import it at the first check, while others wait
 import pandera.polars as pa
@@ -14,9 +15,10 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from validate.package import Table
+from validate.references import references
 from validate.relations.faults import Faults
 from validate.relations.frames import Frame, Tables
-from validate.relations.references import references
+from validate.schema import NUMBERS
 
 RULES = (
     "model-required", "model-type", "model-pattern", "model-enum",
@@ -26,33 +28,27 @@ REQUIRED = "not_nullable"
 Broken = tuple[str, Faults]
 
 
-def check(tables: Tables) -> Iterator[Broken]:
-    """Every breach of the schemas as (rule name, faults)."""
-    for frame in tables.values():
-        yield from _lost_in_cast(frame)
-        yield from _failures(frame)
-        yield from _orphans(frame, tables)
+def check(frame: Frame, tables: Tables) -> Iterator[Broken]:
+    """Every breach of its schema by a table, as (rule name, faults); others are looked up for references."""
+    yield from _lost_in_cast(frame)
+    yield from _failures(frame)
+    yield from _orphans(frame, tables)
 
 
 def model(table: Table) -> pa.DataFrameSchema:
     """The Table Schema as a pandera schema for the typed frame."""
     columns = {one["name"]: _column(one) for one in table.fields}
-    if table.key and set(table.key) <= set(columns):
+    if table.key:
         columns[table.key[-1]].checks.append(_first_of(table.key))
     return pa.DataFrameSchema(columns)
 
 
 def _column(field: dict) -> pa.Column:
-    limits = _constraints(field)
+    limits = field["constraints"]
     checks = [one for one in (_pattern(limits), _enum(limits), _range(field, limits), _length(limits)) if one]
-    if limits.get("unique") is True:
+    if limits.get("unique"):
         checks.append(_first_of((field["name"],)))
-    return pa.Column(None, checks, nullable=limits.get("required") is not True)
-
-
-def _constraints(field: dict) -> dict:
-    constraints = field.get("constraints")
-    return constraints if isinstance(constraints, dict) else {}
+    return pa.Column(None, checks, nullable=not limits.get("required"))
 
 
 def _check(name: str, holds: Callable[[pl.Expr], pl.Expr]) -> pa.Check:
@@ -79,33 +75,23 @@ def _compiles(pattern: str) -> bool:
 
 
 def _enum(limits: dict) -> pa.Check | None:
-    allowed = limits.get("enum")
-    if not isinstance(allowed, list):
+    if "enum" not in limits:
         return None
-    texts = [str(one) for one in allowed]
+    texts = [str(one) for one in limits["enum"]]
     return _check("model-enum", lambda cell: cell.cast(pl.String).is_in(texts))
 
 
 def _range(field: dict, limits: dict) -> pa.Check | None:
-    if field.get("type") not in {"integer", "number", "year"}:
+    if field["type"] not in NUMBERS or not {"minimum", "maximum"} & set(limits):
         return None
-    low, high = (_number(limits.get(one), other) for one, other in (("minimum", "-inf"), ("maximum", "inf")))
-    if (low, high) == (float("-inf"), float("inf")):
-        return None
+    low, high = float(limits.get("minimum", -inf)), float(limits.get("maximum", inf))
     return _check("model-range", lambda cell: cell.is_between(low, high))
 
 
-def _number(limit: object, otherwise: str) -> float:
-    try:
-        return float(str(limit))
-    except ValueError:
-        return float(otherwise)
-
-
 def _length(limits: dict) -> pa.Check | None:
-    low, high = (_number(limits.get(one), other) for one, other in (("minLength", "0"), ("maxLength", "inf")))
-    if (low, high) == (0, float("inf")):
+    if not {"minLength", "maxLength"} & set(limits):
         return None
+    low, high = float(limits.get("minLength", 0)), float(limits.get("maxLength", inf))
     return _check("model-length", lambda cell: cell.cast(pl.String).str.len_chars().is_between(low, high))
 
 
@@ -142,9 +128,9 @@ def _broken(frame: Frame, name: str, check_name: str, lines: pl.DataFrame) -> It
 
 def _with_words(frame: Frame, field: dict, check_name: str, lines: pl.DataFrame) -> pl.DataFrame:
     """The failing lines with what the message says of the constraint."""
-    limits = _constraints(field)
+    limits = field["constraints"]
     if check_name == "model-unique":
-        names = (field["name"],) if limits.get("unique") is True else frame.table.key
+        names = (field["name"],) if limits.get("unique") else frame.table.key
         first = pl.col("line").min().over(list(names))
         return frame.rows.select("line", first_line=first, key=pl.lit(", ".join(names))).join(lines, on="line", how="semi")
     words = {
@@ -161,8 +147,8 @@ def _orphans(frame: Frame, tables: Tables) -> Iterator[Broken]:
         target = tables.get(other)
         if target is None or not set(other_fields) <= set(target.table.columns):
             continue
-        filled = frame.text.filter(pl.all_horizontal(pl.col(fields).is_not_null()))
-        orphans = filled.join(target.text, left_on=fields, right_on=other_fields, how="anti")
+        filled = frame.text.select("line", *fields).drop_nulls(fields)
+        orphans = filled.join(target.text.select(other_fields), left_on=fields, right_on=other_fields, how="anti")
         words = {"other_file": target.table.file, "other_field": ", ".join(other_fields)}
         yield (
             "model-foreign-key",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from validate.catalogue import describe, visible
 from validate.exceptions import FILE, LetPass
-from validate.findings import Finding
+from validate.findings import Finding, stands_for
 from validate.gate import Result
 from validate.package import DESCRIPTOR
 from validate.report.words import closing, inert, told
@@ -50,7 +50,7 @@ def render(result: Result, lang: str, folder: str | None = "") -> str:
     """An annotation for the first finding of each rule, since GitHub shows ten a step; then the counts."""
     counted: Counter = Counter()
     for one in result.findings:
-        counted[one.rule] += int(one.details.get("more", 1))
+        counted[one.rule] += stands_for(one)
     firsts: dict[str, Finding] = {}
     for one in result.findings:
         firsts.setdefault(one.rule, one)

@@ -14,7 +14,7 @@ from validate.exceptions import FILE, LetPass
 from validate.findings import Finding
 from validate.gate import LayerRun, Result
 from validate.package import DESCRIPTOR
-from validate.report.words import sampled, skipped, total, verdict
+from validate.report.words import sampled, skipped, total, unreleased, verdict
 
 WORDS = {
     "en": {
@@ -87,7 +87,7 @@ def render(result: Result, lang: str) -> str:
         f"<h1>{title}</h1>",
         f'<p class="verdict {kind}">{_text(verdict(result, lang))}</p>',
         f'<p class="quiet">{_text(counted)}</p>',
-        *(f"<p>{_text(one)}</p>" for one in [*skipped(result, lang), *sampled(result, lang)]),
+        *(f"<p>{_text(one)}</p>" for one in [*skipped(result, lang), *sampled(result, lang), *unreleased(result, lang)]),
         *_findings(result.findings, lang),
         *_let_pass(result.let_pass, lang),
         *_layers(result.layers, lang),

@@ -1,6 +1,7 @@
 """The result as one JSON object, for programs."""
 
 import json
+import re
 from dataclasses import asdict
 
 from validate.catalogue import describe
@@ -22,7 +23,12 @@ def render(result: Result, lang: str) -> str:
     if result.let_pass:
         document["let_pass"] = [_let_pass(one, lang) for one in result.let_pass]
     # In JSON both spellings are the same text, but a GitHub runner takes the first for a command.
-    return json.dumps(document, ensure_ascii=False, indent=2).replace("##[", "##\\u005b")
+    return _without_hidden(json.dumps(document, ensure_ascii=False, indent=2)).replace("##[", "##\\u005b")
+
+
+def _without_hidden(written: str) -> str:
+    """JSON text with every character that shows nothing, or steers a terminal, as its escape."""
+    return re.sub(r"[^\n -~]", lambda one: one[0] if one[0].isprintable() else json.dumps(one[0])[1:-1], written)
 
 
 def _let_pass(one: LetPass, lang: str) -> dict:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from validate.catalogue import CHAPTER_NAMES, visible
 from validate.exceptions import FILE
-from validate.findings import Finding
+from validate.findings import Finding, stands_for
 from validate.gate import Result
+from validate.history.comparison import RELEASED, was_released
 
 WORDS = {
     "en": {
@@ -17,6 +18,7 @@ WORDS = {
         "counts": "{package} {version}: {tables} tables, {rows:,} rows, layers {names}, {seconds:.1f} seconds",
         "sampled": "Of large tables the {layer} layer checked {rows}; relations checks every row by the same schemas.",
         "sample": "{checked:,} of {rows:,} rows of {table}",
+        "unreleased": "Nothing was compared with a release: there is no {folder}/ yet.",
         "let_pass": "{count} findings let pass by {file}.",
         "let_pass_one": "1 finding let pass by {file}.",
         "clean": "No findings: the package is valid.",
@@ -30,6 +32,7 @@ WORDS = {
         "counts": "{package} {version}：{tables} 个表，{rows:,} 行，校验层 {names}，{seconds:.1f} 秒",
         "sampled": "大表由{layer}层抽样校验：{rows}；关系层按同一 schema 校验全部行。",
         "sample": "{table} {rows:,} 行中的 {checked:,} 行",
+        "unreleased": "未与发布版本比较：尚无 {folder}/。",
         "let_pass": "{file} 放行 {count} 处问题。",
         "let_pass_one": "{file} 放行 1 处问题。",
         "clean": "未发现问题：数据包有效。",
@@ -48,7 +51,7 @@ def told(described: dict, lang: str) -> str:
 
 def closing(result: Result, lang: str) -> list[str]:
     """The last lines of a report: what was not read or only in part, what was checked, what was let pass, the verdict."""
-    left_out = [*skipped(result, lang), *sampled(result, lang)]
+    left_out = [*skipped(result, lang), *sampled(result, lang), *unreleased(result, lang)]
     return [*left_out, counts(result, lang), *let_pass(result, lang), verdict(result, lang)]
 
 
@@ -73,6 +76,13 @@ def sampled(result: Result, lang: str) -> list[str]:
     return lines
 
 
+def unreleased(result: Result, lang: str) -> list[str]:
+    """A line if the history layer had nothing to compare with."""
+    if not any(one.name == "history" for one in result.layers) or was_released(result.package):
+        return []
+    return [WORDS[lang]["unreleased"].format(folder=RELEASED)]
+
+
 def counts(result: Result, lang: str) -> str:
     return WORDS[lang]["counts"].format(
         package=visible(result.package.name), version=visible(result.package.version), tables=len(result.rows),
@@ -93,7 +103,7 @@ def verdict(result: Result, lang: str) -> str:
 
 def total(findings: Iterable[Finding]) -> int:
     """How many faults the findings stand for: the rest of a flood counts in full."""
-    return sum(int(one.details.get("more", 1)) for one in findings)
+    return sum(map(stands_for, findings))
 
 
 def layer_names(names: Iterable[str], lang: str) -> str:

@@ -2,13 +2,14 @@
 
 Enters: a package. Leaves: findings at the line of `datapackage.json` or of a schema file.
 Sources of truth: the JSON schemas of Data Package v2 in `profiles/`, and what frictionless
-leaves open (unknown properties, references between schemas, patterns that do not compile).
+leaves open (unknown properties, references between schemas, patterns that do not compile or do not end).
 """
 
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import jsonschema
 from validate.findings import Finding
 from validate.json_lines import member_lines, pointer
 from validate.package import DESCRIPTOR, Package, Table
+from validate.structure import patterns
 
 PROFILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
 ADDRESS = "https://datapackage.org/profiles/2.0/"
@@ -24,9 +26,9 @@ HASH = re.compile(r"sha256:[0-9a-f]{64}")
 
 # Properties of this project beside the standard's; the custom ones are explained in docs/decisions.md.
 OURS_IN_PACKAGE = {"title_zh", "description_zh"}
-OURS_IN_RESOURCE = {"title_zh", "description_zh"}
+OURS_IN_RESOURCE = {"title_zh", "description_zh", "formerly"}
 OURS_IN_SCHEMA = {"evidence", "derivedKey"}
-OURS_IN_FIELD = {"title_zh", "description_zh", "form"}
+OURS_IN_FIELD = {"title_zh", "description_zh", "form", "formerly"}
 
 WANTED_IN_PACKAGE = (
     "$schema", "name", "title", "title_zh", "description", "description_zh", "version", "created",
@@ -37,6 +39,8 @@ WANTED_IN_RESOURCE = (
     "encoding", "dialect", "schema", "bytes", "hash",
 )  # fmt: skip
 FIXED_IN_RESOURCE = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+DIALECT = {"delimiter": ",", "header": True, "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
+WHOLE_ROW = "row"  # in `evidence`: the row as a whole needs some
 
 Place = tuple[str | int, ...]
 
@@ -61,6 +65,7 @@ def check(package: Package) -> list[Finding]:
         *foreign_profile(described, "datapackage.json"),
         *unknown_properties(described, (), _profile(), OURS_IN_PACKAGE),
         *missing_properties(described, (), WANTED_IN_PACKAGE),
+        *unfit_date(described),
         *repeated_names(described, ("resources",)),
     ]
     for at, resource in enumerate(_objects(described.content.get("resources"))):
@@ -80,15 +85,16 @@ def unsound_tables(package: Package, found: list[Finding]) -> frozenset[str]:
     uses = Counter(one.name for one in package.tables)
     broken = {one.table for one in found if one.table} | {name for name, count in uses.items() if count > 1}
     entries = {
-        pointer(("resources", at)): one.get("name") for at, one in enumerate(_objects(package.descriptor.get("resources")))
+        pointer(("resources", at)): str(one.get("name")) for at, one in enumerate(_objects(package.descriptor.get("resources")))
     }
-    blamed = {
-        name
-        for entry, name in entries.items()
-        for one in found
-        if one.rule == "structure.profile" and one.field.startswith(entry)
-    }
-    return frozenset(broken | {name for name in blamed if isinstance(name, str)})
+    profile = [one.field for one in found if one.rule == "structure.profile"]
+    blamed = {name for entry, name in entries.items() if any(is_within(field, entry) for field in profile)}
+    return frozenset(broken | blamed)
+
+
+def is_within(field: str, entry: str) -> bool:
+    """Whether a place in the descriptor is an entry or a part of it: `resources[1]` is no part of `resources[10]`."""
+    return field == entry or field.startswith((f"{entry}.", f"{entry}["))
 
 
 def _schema_findings(package: Package, table: Table) -> list[Finding]:
@@ -101,14 +107,16 @@ def _schema_findings(package: Package, table: Table) -> list[Finding]:
         *unknown_properties(schema, (), _schema_profile(), OURS_IN_SCHEMA),
         *repeated_names(schema, ("fields",)),
         *patterns_that_fail(schema),
+        *unfit_patterns(schema),
+        *other_missing_values(schema),
         *broken_keys(schema),
+        *broken_names(schema, package),
         *broken_references(schema, package),
     ]
-    for at, field in enumerate(_objects(table.schema["fields"])):
-        found += unknown_properties(schema, ("fields", at), _field_profile(field.get("type", "string")), OURS_IN_FIELD)
-        if isinstance(field.get("constraints"), dict):
-            constraints = _field_profile(field.get("type", "string"))["properties"]["constraints"]
-            found += unknown_properties(schema, ("fields", at, "constraints"), constraints, set())
+    for at, field in enumerate(table.fields):
+        profile = _field_profile(field["type"])
+        found += unknown_properties(schema, ("fields", at), profile, OURS_IN_FIELD)
+        found += unknown_properties(schema, ("fields", at, "constraints"), profile["properties"]["constraints"], set())
     return found
 
 
@@ -161,12 +169,19 @@ def unfit_properties(file: _File, place: Place, resource: dict) -> Iterator[Find
         if name in resource and resource[name] != wanted:
             yield file.finding("structure.property-unfit", (*place, name), resource[name], wanted=wanted)
     dialect = resource.get("dialect")
-    if isinstance(dialect, dict) and dialect.get("delimiter") != ",":
+    if isinstance(dialect, dict) and not _is_plain(dialect):
         yield file.finding("structure.property-unfit", (*place, "dialect"), dialect, wanted='{"delimiter": ","}')
     if isinstance(resource.get("schema"), dict):
         yield file.finding("structure.property-unfit", (*place, "schema"), "{…}", wanted="schemas/….schema.json")
     if "hash" in resource and not HASH.fullmatch(str(resource["hash"])):
         yield file.finding("structure.property-unfit", (*place, "hash"), resource["hash"], wanted="sha256:…")
+
+
+def unfit_date(file: _File) -> Iterator[Finding]:
+    """The date of the package, which stands for today, is a date."""
+    created = file.content.get("created")
+    if isinstance(created, str) and created and not _is_date(created):
+        yield file.finding("structure.property-unfit", ("created",), created, wanted="2026-01-31T00:00:00Z")
 
 
 def repeated_names(file: _File, place: Place) -> Iterator[Finding]:
@@ -180,15 +195,41 @@ def repeated_names(file: _File, place: Place) -> Iterator[Finding]:
 
 def patterns_that_fail(file: _File) -> Iterator[Finding]:
     """A pattern is a regular expression that compiles."""
+    for place, pattern in _patterns(file):
+        if reason := _broken(pattern):
+            yield file.finding("structure.pattern-broken", place, pattern, reason=reason)
+
+
+def unfit_patterns(file: _File) -> Iterator[Finding]:
+    """A pattern comes to an end on every cell, and means the same to every engine."""
+    for place, pattern in _patterns(file):
+        if not _broken(pattern) and (reason := patterns.fault(pattern)):
+            yield file.finding("structure.pattern-unfit", place, pattern, reason=reason)
+
+
+def _patterns(file: _File) -> Iterator[tuple[Place, str]]:
     for at, field in enumerate(_objects(file.content.get("fields"))):
         constraints = field.get("constraints")
         pattern = constraints.get("pattern") if isinstance(constraints, dict) else None
-        try:
-            re.compile(pattern if isinstance(pattern, str) else "")
-        except (re.error, RecursionError, OverflowError) as error:
-            yield file.finding(
-                "structure.pattern-broken", ("fields", at, "constraints", "pattern"), pattern, reason=_short(error)
-            )
+        if isinstance(pattern, str):
+            yield ("fields", at, "constraints", "pattern"), pattern
+
+
+def _broken(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except (re.error, RecursionError, OverflowError) as error:
+        return _short(error)
+    return ""
+
+
+def other_missing_values(file: _File) -> Iterator[Finding]:
+    """The empty cell is the only missing value, of a table and of each field."""
+    places = [(), *(("fields", at) for at, _ in enumerate(_objects(file.content.get("fields"))))]
+    for place in places:
+        declared = _at(file.content, place).get("missingValues", [""])
+        if isinstance(declared, list) and declared != [""]:
+            yield file.finding("structure.property-unfit", (*place, "missingValues"), declared, wanted='[""]')
 
 
 def broken_keys(file: _File) -> Iterator[Finding]:
@@ -202,6 +243,32 @@ def broken_keys(file: _File) -> Iterator[Finding]:
             yield file.finding("structure.reference-broken", ("primaryKey",), name, target="fields")
 
 
+def broken_names(file: _File, package: Package) -> Iterator[Finding]:
+    """What a derived key is made of, and what needs evidence, are fields; `source_id.url` is one of the table
+    to which `source_id` refers."""
+    names = {str(one.get("name")) for one in _objects(file.content.get("fields"))}
+    derived = file.content.get("derivedKey")
+    parts = derived.get("fields") if isinstance(derived, dict) else None
+    listed = (
+        (("derivedKey", "fields"), parts, names | _fields_referred_to(file, package)),
+        (("evidence",), file.content.get("evidence"), {*names, WHOLE_ROW}),
+    )
+    for place, given, known in listed:
+        for at, name in enumerate(given if isinstance(given, list) else []):
+            if str(name) not in known:
+                yield file.finding("structure.reference-broken", (*place, at), name, target="fields")
+
+
+def _fields_referred_to(file: _File, package: Package) -> set[str]:
+    columns = {one.name: one.columns for one in package.tables}
+    found = set()
+    for key in _objects(file.content.get("foreignKeys")):
+        reference = key.get("reference") if isinstance(key.get("reference"), dict) else {}
+        for own in names_in(key.get("fields")):
+            found |= {f"{own}.{name}" for name in columns.get(str(reference.get("resource") or file.table), ())}
+    return found
+
+
 def broken_references(file: _File, package: Package) -> Iterator[Finding]:
     """A foreign key names fields of its own table and the whole key of another."""
     own = {str(one.get("name")) for one in _objects(file.content.get("fields"))}
@@ -209,7 +276,7 @@ def broken_references(file: _File, package: Package) -> Iterator[Finding]:
     keys = {one.name: one.key for one in package.tables if listed[one.name] == 1}
     for at, key in enumerate(_objects(file.content.get("foreignKeys"))):
         reference = key.get("reference") if isinstance(key.get("reference"), dict) else {}
-        target = reference.get("resource") or file.table
+        target = str(reference.get("resource") or file.table)
         place = ("foreignKeys", at)
         for name in names_in(key.get("fields")):
             if str(name) not in own:
@@ -227,14 +294,30 @@ def names_in(fields: object) -> tuple:
     return tuple(fields) if isinstance(fields, list) else (fields,) if isinstance(fields, str) else ()
 
 
+def _is_plain(dialect: dict) -> bool:
+    """Whether a dialect names the comma, and nothing else but what holds without it."""
+    return DIALECT | dialect == DIALECT and "delimiter" in dialect
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text[:10]) and datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def _objects(listed: object) -> list[dict]:
     """The objects of a list; others keep their place as an empty object."""
     return [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
 
 
 def _at(content: dict, place: Place) -> dict:
+    """The object that stands at a place; an empty one where there is none."""
     for part in place:
-        content = content[part]
+        try:
+            content = content[part]
+        except (KeyError, IndexError, TypeError):
+            return {}
     return content if isinstance(content, dict) else {}
 
 

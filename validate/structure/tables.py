@@ -8,13 +8,13 @@ checks a sample, hash and size of the whole file being checked beside it.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import frictionless
 
 from validate.findings import Finding
 from validate.package import Package, Table
-from validate.structure.descriptor import FIXED_IN_RESOURCE, HASH, names_in
+from validate.structure.descriptor import FIXED_IN_RESOURCE, HASH
 from validate.structure.large import Key, Sample, Shared, is_large, keys_among, measure, sample
 
 Error = frictionless.Error
@@ -84,7 +84,9 @@ def _resource(package: Package, table: Table) -> dict:
     """What the descriptor says of a table, less what would lead to another file, to the network
     or to another way of reading: `descriptor` reports that."""
     entry = _entry(package, table)
-    measures = {name: entry[name] for name in ("bytes", "hash") if name in entry}
+    measures = {"bytes": entry["bytes"]} if "bytes" in entry else {}
+    if HASH.fullmatch(str(entry.get("hash"))):
+        measures["hash"] = entry["hash"]
     return {"name": table.name, "path": table.file, **FIXED_IN_RESOURCE, "dialect": {"delimiter": ","}, **measures}
 
 
@@ -93,14 +95,14 @@ def _entry(package: Package, table: Table) -> dict:
 
 
 class _Keys:
-    """The key columns of other tables. frictionless reads a whole table again for each reference
-    to it, half of its work here; a resource with nothing but the keys gives the same answer.
-    Of a large table these are only the keys that rows to be checked refer to."""
+    """The keys of other tables. frictionless reads a whole table again for each reference to it,
+    half of its work here; a resource with nothing but those keys that a table refers to, as far as
+    they exist, gives the same answer."""
 
     def __init__(self, package: Package):
         self._tables = {one.name: one for one in package.tables}
         self._samples = {one.name: sample(one.path) for one in package.tables if is_large(one)}
-        self._resources: dict[tuple[str, Key], dict] = {}
+        self._found: dict[tuple[str, Key], set[Key]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._tables
@@ -109,51 +111,44 @@ class _Keys:
         """The sample of a large table."""
         return self._samples.get(name)
 
-    def resource(self, name: str, fields: Key) -> dict:
-        if (name, fields) not in self._resources:
-            table = self._tables[name]
-            is_sampled = name in self._samples
-            rows = keys_among(table, fields, self._wanted(name, fields)) if is_sampled else _cells(table, fields)
-            types = {one["name"]: one.get("type", "string") for one in table.fields}
-            schema = {"fields": [{"name": one, "type": types[one]} for one in fields]}
-            self._resources[name, fields] = {"name": f"{KEYS_OF}{name}", "type": "table", "data": rows, "schema": schema}
-        return self._resources[name, fields]
+    def resource(self, name: str, fields: Key, table: Table) -> dict:
+        """The keys of the table `name` to which the rows of `table` that are to be checked refer."""
+        if (name, fields) not in self._found:
+            wanted = set().union(*(self._wanted(name, fields, one) for one in self._tables.values()))
+            self._found[name, fields] = keys_among(self._tables[name], fields, wanted)
+        rows = sorted(self._found[name, fields] & self._wanted(name, fields, table))
+        types = {one["name"]: one.get("type", "string") for one in self._tables[name].fields}
+        schema = {"fields": [{"name": one, "type": types[one]} for one in fields]}
+        return {"name": f"{KEYS_OF}{name}", "type": "table", "data": Shared([list(fields), *map(list, rows)]), "schema": schema}
 
-    def _wanted(self, name: str, fields: Key) -> set[Key]:
-        """The keys that rows to be checked refer to."""
-        wanted: set[Key] = set()
-        for table in self._tables.values():
-            for own, target, theirs in _references(table):
-                if (target, theirs) == (name, fields) and set(own) <= set(table.columns):
-                    part = self.sample(table.name)
-                    wanted.update(map(tuple, _cells(table, own, part.records if part else None)))
-        return wanted
+    def _wanted(self, name: str, fields: Key, table: Table) -> set[Key]:
+        own = [one for one, *target in _references(table) if target == [name, fields] and set(one) <= set(table.columns)]
+        part = self.sample(table.name)
+        records = (part.records if part else _records(table)) if own else []
+        places = [[table.columns.index(one) for one in names] for names in own]
+        return {tuple([row[at] for at in place]) for row in records for place in places}
 
 
-def _cells(table: Table, fields: Key, records: Iterable[list[str]] | None = None) -> Shared:
-    """The cells of some columns of a table, or of given rows of it."""
-    places = [table.columns.index(one) for one in fields]
-    if records is not None:
-        return Shared([row[at] for at in places] for row in records)
+def _records(table: Table) -> Iterator[list[str]]:
     with table.path.open(encoding="utf-8-sig", newline="") as file:
-        return Shared([row[at] for at in places] for row in csv.reader(file))
+        yield from csv.reader(file)
 
 
 def _references(table: Table) -> Iterator[tuple[Key, str, Key]]:
     """The foreign keys of a table: own fields, other table, its fields."""
-    for key in table.schema.get("foreignKeys", []):
+    for key in table.schema["foreignKeys"]:
         reference = key["reference"]
-        yield names_in(key["fields"]), reference.get("resource") or table.name, names_in(reference["fields"])
+        yield tuple(key["fields"]), reference["resource"] or table.name, tuple(reference["fields"])
 
 
 def _with_key_tables(table: Table, keys: _Keys) -> tuple[dict, list[dict]]:
     """The schema with its references led to key tables, and these; references to tables that
     cannot be read are left out."""
     kept, targets = [], {}
-    for key in table.schema.get("foreignKeys", []):
-        name, fields = key["reference"].get("resource") or table.name, names_in(key["reference"]["fields"])
+    for key in table.schema["foreignKeys"]:
+        name, fields = key["reference"]["resource"] or table.name, tuple(key["reference"]["fields"])
         if name in keys:
-            target = targets[name] = keys.resource(name, fields)
+            target = targets[name] = keys.resource(name, fields, table)
             kept.append(key | {"reference": {"resource": target["name"], "fields": list(fields)}})
     rest = {name: value for name, value in table.schema.items() if name != "foreignKeys"}
     return rest | ({"foreignKeys": kept} if kept else {}), list(targets.values())
@@ -181,7 +176,7 @@ def _rule(told: dict) -> str:
 
 def _fields(table: Table, told: dict) -> list[str]:
     if told["type"] == "primary-key":
-        return [table.key[0]]
+        return [table.key[-1]]  # the part that tells a row from others of the same parent
     return told.get("fieldNames") or [told.get("fieldName", "")]
 
 

@@ -1,10 +1,11 @@
 """The rules on single cells, first causes first: what a cell must not hold.
 
-Enters: nothing. Leaves: `RULES`. A rule is a pattern that finds the faulty cell in a column
-written one cell a line (no cell has a line break by now), with a line end before the first and
-after the last, so that a clean column costs one search for each rule; `cells` does the
-searching. Patterns for the start of a cell begin with the line end before it, for which a
-search looks much faster than for `^`.
+Enters: nothing. Leaves: `RULES`. The pattern of a rule is compiled twice. `fault` finds the faulty
+cell in a column written one cell a line (no cell has a line break by now), with a line end before
+the first and after the last, so that a clean column costs one search for each rule; `cells` does
+the searching. Patterns for the start of a cell begin with the line end before it, for which a
+search looks much faster than for `^`. `in_cell` is the same for a single cell, in words that the
+patterns of Rust know too; `quick` uses it.
 """
 
 import re
@@ -14,6 +15,16 @@ from dataclasses import dataclass
 from html.entities import html5
 
 Field = dict
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A pattern for cells: in a column written one cell a line, and in a single cell (None: Rust cannot say it)."""
+
+    in_lines: re.Pattern[str]
+    in_cell: str | None
+
+
 NUMBER_TYPES = ("integer", "year", "number")
 
 
@@ -27,13 +38,18 @@ class CellRule:
     """
 
     id: str
-    fault: re.Pattern[str]
+    fault: Fault
     applies: Callable[[Field], bool]
     confirm: Callable[[str], bool] = lambda cell: True
     beyond_ascii: bool = False
     signs: tuple[str, ...] = ()
     letters: re.Pattern[str] | None = None
     longer: int = 0
+
+    @property
+    def suspect(self) -> str | None:
+        """A pattern of Rust that finds each faulty cell, and perhaps others; None if there is none."""
+        return self.fault.in_cell or (self.letters and _for_rust(self.letters.pattern))
 
     def may_be_among(self, letters: str, longest: int) -> bool:
         """Whether rows may have a fault that have these unusual letters and this longest line."""
@@ -71,6 +87,11 @@ def is_latin(field: Field) -> bool:
     return not is_free_text(field) or field["name"].endswith(("_en", "_pinyin", "url"))
 
 
+def is_western(field: Field) -> bool:
+    """Text of English words or pinyin."""
+    return is_free_text(field) and field["name"].endswith(("_en", "_pinyin"))
+
+
 def everywhere(field: Field) -> bool:
     return True
 
@@ -80,25 +101,31 @@ def has_no_such_day(cell: str) -> bool:
     return not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]
 
 
-def _cells(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern for whole cells."""
-    return re.compile(rf"\n(?:{pattern})(?=\n)", re.MULTILINE | flags)
+def _cells(pattern: str, starts: str = "", flags: int = 0) -> Fault:
+    """A pattern for whole cells; to search faster, the letters with which such a cell `starts`."""
+    ahead = f"(?=[{starts}])" if starts else ""
+    inline = "(?i)" if flags & re.IGNORECASE else ""
+    return Fault(re.compile(rf"\n{ahead}(?:{pattern})(?=\n)", re.MULTILINE | flags), _for_rust(rf"{inline}\A(?:{pattern})\z"))
 
 
-def _start(pattern: str) -> re.Pattern[str]:
+def _start(pattern: str) -> Fault:
     """A pattern for the start of a cell."""
-    return re.compile(rf"\n(?:{pattern})")
+    return Fault(re.compile(rf"\n(?:{pattern})"), _for_rust(rf"\A(?:{pattern})"))
 
 
-def _within(pattern: str) -> re.Pattern[str]:
+def _within(pattern: str) -> Fault:
     """A pattern for a part of a cell."""
-    return re.compile(pattern, re.MULTILINE)
+    return Fault(re.compile(pattern, re.MULTILINE), _for_rust(pattern))
+
+
+def _for_rust(pattern: str) -> str | None:
+    """The pattern as Rust writes it; None if it looks ahead or behind, which Rust cannot."""
+    return None if re.search(r"\(\?<?[=!]", pattern) else re.sub(r"\\[uU]([0-9a-fA-F]{8}|[0-9a-fA-F]{4})", r"\\x{\1}", pattern)
 
 
 def _letter(rule: str, letters: str, applies: Callable[[Field], bool] = lambda field: True) -> CellRule:
     """The rule against a class of letters none of which is plain ASCII."""
-    fault = re.compile(letters)
-    return CellRule(rule, fault, applies, letters=fault)
+    return CellRule(rule, _within(letters), applies, letters=re.compile(letters))
 
 
 # What bytes 0x80 to 0xBF of UTF-8 become when they are read as Windows-1252 or Latin-1. Dashes,
@@ -116,8 +143,9 @@ _INVISIBLE = (
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e0fff]"
 )
+_NULL_STARTS = r"-#<1imntu–—−_.?？…/\\~无暂空缺不待"
 _NULLS = (
-    r"(?=[-#<1imntu–—−_.?？…/\\~无暂空缺不待])(?:#?n/?a|n\.a\.?|<na>|-?nan|null|none|nil|undefined|missing|tbd|-?1\.#(?:ind|qnan)|-?inf(?:inity)?"
+    r"(?:#?n/?a|n\.a\.?|<na>|-?nan|null|none|nil|undefined|missing|tbd|-?1\.#(?:ind|qnan)|-?inf(?:inity)?"
     r"|[-–—−_.?？…/\\~]+|无|暂无|空|缺失|不详|待定)"
 )
 
@@ -127,14 +155,14 @@ RULES = (
     _letter("text.invisible-character", _INVISIBLE),
     _letter("text.private-character", r"[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"),
     _letter("text.odd-space", r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"),
-    CellRule("text.outer-space", _within(r"^ +| +$"), everywhere, signs=("\n ", " \n")),
+    CellRule("text.outer-space", _within(r"^ +|[^ \n] +$"), everywhere, signs=("\n ", " \n")),
     CellRule("text.double-space", _within(r"\S  +\S"), everywhere, signs=("  ",)),
     CellRule(
         "text.spreadsheet-error",
         _cells(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)(?: N/A)?"),
         everywhere,
     ),
-    CellRule("text.null-look-alike", _cells(_NULLS, re.IGNORECASE), everywhere),
+    CellRule("text.null-look-alike", _cells(_NULLS, _NULL_STARTS, re.IGNORECASE), everywhere),
     CellRule("text.formula", _start(r"[=+@＝＋＠]"), everywhere),
     CellRule("text.formula", _start(r"[-－]"), is_free_text),
     CellRule(
@@ -144,8 +172,10 @@ RULES = (
         lambda entity: entity[1] == "#" or entity[1:] in html5,
         signs=("&",),
     ),
+    CellRule("text.html-tag", _within(r"</?[A-Za-z][A-Za-z0-9-]*(?:[ /][^<>\n]*)?>|<!(?:--|\[)"), everywhere, signs=("<",)),
     _letter("text.full-width", r"[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uffef]"),
     CellRule("text.full-width", _within(r"[\u3001-\u303f\uff00-\uffef]"), is_latin, beyond_ascii=True),
+    _letter("text.curly-quote", r"[\u2018-\u201f]", is_western),
     CellRule("text.look-alike", _within(r"[^\x00-\x7f\n]"), is_key_or_code, beyond_ascii=True),
     CellRule(
         "text.look-alike",
@@ -167,5 +197,6 @@ RULES = (
         _cells(r"-0|(?!-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?$).+"),
         lambda field: field.get("type") == "number",
     ),
+    CellRule("text.number-form", _cells(r"-?(?:[0-9]\.?){16,}"), lambda field: field.get("type") == "number"),
     CellRule("text.cell-too-long", _cells(r".{2001,}"), everywhere, longer=2000),
 )

@@ -7,9 +7,13 @@ its different cells; only a column with a suspect is searched line by line.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from validate.canonical import record_of
 from validate.findings import Finding
+from validate.kept import Kept
 from validate.package import Table
 from validate.text.cell_rules import RULES, CellRule
 from validate.text.shape import Part
@@ -20,24 +24,24 @@ TRIED = 200  # cells that are looked at to tell whether a column repeats itself
 _PLAIN = bytes((0x0A, *range(0x20, 0x7F)))
 
 
-def check(table: Table, part: Part) -> list[Finding]:
-    """The findings of all cell rules in all columns of a part of `table`."""
+def check(table: Table, part: Part, kept: Kept) -> None:
+    """Add the findings of all cell rules in all columns of a part to those kept of the whole table."""
     rows = part.without_header()
     if not rows.records:
-        return []
-    letters, found = unusual(rows.block.text), []
+        return
+    letters = unusual(rows.block.text.encode("utf-8"))
     for at, field in enumerate(table.fields):
         rules = [one for one in RULES if one.applies(field) and one.may_be_among(letters, rows.block.longest)]
-        found += [_finding(table, rows, at, fault) for fault in _faults(rules, rows.columns[at], rows.line)]
-    return found
+        for rule_id, found in groupby(faults(rules, rows.columns[at], rows.line), itemgetter(0)):
+            kept.add_of((rule_id, table.file, field["name"]), found, partial(_finding, table, rows, at))
 
 
-def unusual(text: str) -> str:
-    """The different characters of a text that are not plain ASCII, each once."""
-    return "".join(set(text.encode("utf-8").translate(None, _PLAIN).decode("utf-8")))
+def unusual(raw: bytes) -> str:
+    """The different characters of a UTF-8 text that are not plain ASCII, each once."""
+    return "".join(set(raw.translate(None, _PLAIN).decode("utf-8")))
 
 
-def _faults(rules: Iterable[CellRule], cells: Sequence[str], first: int) -> Iterator[Fault]:
+def faults(rules: Iterable[CellRule], cells: Sequence[str], first: int) -> Iterator[Fault]:
     """Every fault in a column whose first cell stands on the line `first`."""
     sample = _framed(_different(cells))
     suspects = [rule for rule in rules if rule.may_be_in(sample) and any(_matches(rule, sample))]
@@ -60,7 +64,7 @@ def _framed(cells: Iterable[str]) -> str:
 
 def _matches(rule: CellRule, framed: str) -> Iterator[tuple[int, str]]:
     """Where the rule finds a fault, and what it is; a pattern for whole cells takes in the line end before."""
-    for match in rule.fault.finditer(framed):
+    for match in rule.fault.in_lines.finditer(framed):
         what = match.group().removeprefix("\n")
         if rule.confirm(what):
             yield match.end() - len(what), what

@@ -6,19 +6,21 @@ line the bytes cannot be read as lines of UTF-8.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from validate.canonical import Row
 from validate.findings import Finding
+from validate.kept import Kept
 from validate.package import Table
 
 BOM = b"\xef\xbb\xbf"
 ARCHIVES = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf")
 LONGEST_LINE = 100_000
 BLOCK_BYTES = 2**20
+MERGE_MARKS = tuple(sign * 7 for sign in (b"<", b"=", b">", b"|"))
 
-_MERGE_MARKS = tuple(sign * 7 for sign in "<=>|")
 _MERGE_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -31,16 +33,37 @@ class Block:
     longest: int
 
 
-class Decoder:
-    """One file on its way to text. When all blocks have been taken, `findings` and `broken` hold."""
+@dataclass(frozen=True)
+class Clean:
+    """Whole lines that are known to be clean and in order: the number of the first, the bytes, how
+    many records, the first and the last row."""
 
-    def __init__(self, table: Table, file: BinaryIO):
+    line: int
+    raw: bytes
+    count: int
+    first: Row
+    last: Row
+
+    @property
+    def text(self) -> str:
+        return self.raw.decode("utf-8")
+
+
+Prove = Callable[[Table, bytes, int], Clean | None]
+
+
+class Decoder:
+    """One file on its way to text. When all blocks have been taken, `findings` and `broken` hold.
+    With `prove`, blocks of `proof_bytes` are first tried as clean ones."""
+
+    def __init__(self, table: Table, file: BinaryIO, prove: Prove | None = None, proof_bytes: int = 0):
         self.broken = False
         self._table, self._file = table, file
+        self._prove, self._proof_bytes = prove, proof_bytes
         self._mark: list[Finding] = []
         self._fatal: list[Finding] = []
         self._no_newline: list[Finding] = []
-        self._markers: list[Finding] = []
+        self._markers = Kept()
         self._long_lines: list[Finding] = []
         self._first_return, self._returns = 0, 0
 
@@ -50,20 +73,27 @@ class Decoder:
         if self._fatal:
             return self._fatal
         returns = [self._finding("text.carriage-return", self._first_return, lines=str(self._returns))] if self._returns else []
-        return self._mark + returns + self._no_newline + self._markers + self._long_lines
+        return self._mark + returns + self._no_newline + self._markers.findings + self._long_lines
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block | Clean]:
         """The file as text, as far as its lines can be told; goes on reading when they cannot."""
         line, is_blank = 1, True
         for raw in self._raw_blocks():
-            is_blank = is_blank and not raw.strip()
-            text = self._decoded(raw, line)
-            if text is None:
-                return
-            block = self._with_plain_ends(text, line)
-            if not self.broken:
-                yield block
-            line += block.text.count("\n")
+            clean = self._prove(self._table, raw, line) if self._prove else None
+            if clean:
+                is_blank = False
+                line += clean.count
+                yield clean
+                continue
+            for start, piece in _pieces(raw):
+                is_blank = is_blank and not piece.strip()
+                text = self._decoded(piece, line, raw[start + len(piece) : start + len(piece) + 8])
+                if text is None:
+                    return
+                block = self._with_plain_ends(text, line)
+                if not self.broken:
+                    yield block
+                line += block.text.count("\n")
         if is_blank and not self._fatal:
             self._refuse([self._finding("text.empty-file")])
 
@@ -80,14 +110,14 @@ class Decoder:
             raw = self._next()
 
     def _next(self) -> bytes:
-        raw = self._file.read(BLOCK_BYTES)
+        raw = self._file.read(self._proof_bytes or BLOCK_BYTES)
         return raw if raw.endswith(b"\n") or not raw else raw + self._file.readline()
 
-    def _decoded(self, raw: bytes, line: int) -> str | None:
+    def _decoded(self, raw: bytes, line: int, after: bytes) -> str | None:
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            around = (raw[error.start :] + self._file.read(8))[:8]
+            around = (raw[error.start :] + after + self._file.read(8))[:8]
             at = line + raw.count(b"\n", 0, error.start)
             self._refuse([*self._mark, self._finding("text.not-utf8", at, around.hex(" "))])
             return None
@@ -101,9 +131,9 @@ class Decoder:
         if not text.endswith("\n"):
             self._no_newline = [self._finding("text.final-newline", line + text.count("\n"))]
             text += "\n"
-        if any(one in text for one in _MERGE_MARKS):
-            for one in _MERGE_MARKER.finditer(text):
-                self._markers.append(self._finding("text.merge-marker", line + text.count("\n", 0, one.start()), one.group()))
+        if any(one.decode() in text for one in MERGE_MARKS):
+            group = "text.merge-marker", self._table.file, ""
+            self._markers.add_of(group, _merge_markers(text, line), lambda one: self._finding("text.merge-marker", *one))
         lengths = list(map(len, text.split("\n")))
         longest = max(lengths)
         if longest > LONGEST_LINE:
@@ -118,3 +148,21 @@ class Decoder:
 
     def _finding(self, rule: str, line: int | None = None, value: str = "", **details: str) -> Finding:
         return Finding(rule, self._table.name, self._table.file, line, value=value, details=details)
+
+
+def _merge_markers(text: str, line: int) -> Iterator[tuple[int, str]]:
+    """Line and text of each marker; `line` is the first one of the text."""
+    counted = 0
+    for one in _MERGE_MARKER.finditer(text):
+        line += text.count("\n", counted, one.start())
+        counted = one.start()
+        yield line, one.group()
+
+
+def _pieces(raw: bytes) -> Iterator[tuple[int, bytes]]:
+    """Bytes in pieces of whole lines, each with the place where it starts."""
+    start = 0
+    while start < len(raw):
+        end = raw.find(b"\n", start + BLOCK_BYTES - 1) + 1 or len(raw)
+        yield start, raw[start:end]
+        start = end

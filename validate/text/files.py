@@ -78,6 +78,9 @@ def stray_files(root: Path, resources: list[Resource]) -> Iterator[Finding]:
     """The folders of data and schemas hold the declared files and nothing else."""
     declared = {str(resource[part]) for _, resource, part in _references(resources)}
     for folder in FOLDERS:
+        if (root / folder).is_symlink():  # it may lead anywhere, so it is not walked
+            yield Finding("text.file-stray", file=folder, value=folder)
+            continue
         for path in sorted((root / folder).rglob("*")):
             file = path.relative_to(root).as_posix()
             if file not in declared and (path.is_symlink() or not path.is_dir()):

@@ -10,6 +10,7 @@ from operator import le
 from validate.canonical import Row, key_of, record_of, to_bytes
 from validate.findings import Finding
 from validate.package import Table
+from validate.text.encoding import Clean
 from validate.text.shape import Part
 
 
@@ -26,8 +27,13 @@ class Form:
     def findings(self) -> list[Finding]:
         return self._quoting + self._order
 
-    def check(self, part: Part) -> None:
-        """Look at the next part of the file."""
+    def check(self, part: Part | Clean) -> None:
+        """Look at the next part of the file; of a clean one only at the place where it begins."""
+        if isinstance(part, Clean):
+            if not self._order:
+                self._order = begins_too_early(self._table, part, self._previous)
+            self._previous = part.last
+            return
         if not self._quoting:
             self._quoting = needless_quoting(self._table, part)
         rows = part.without_header()
@@ -58,21 +64,35 @@ def _first_other(table: Table, written: str, record: list[str]) -> str:
     return table.columns[-1]
 
 
+def begins_too_early(table: Table, block: Clean, before: Row | None) -> list[Finding]:
+    """The first row of a clean block stands after the row before it."""
+    key = key_of(table)
+    if before is None or key(before) <= key(block.first):
+        return []
+    line = block.line + (block.line == 1)
+    return [_misplaced(table, line, before, block.first)]
+
+
 def out_of_order(table: Table, rows: Part, before: Row | None) -> list[Finding]:
     """Rows stand in the order of their keys, the first one after the row `before`."""
     records = rows.records if before is None else [before, *rows.records]
     if _in_order(_quick_keys(table, rows, before)):
         return []
-    key, name = key_of(table), record_of(table)
+    key = key_of(table)
     first = rows.line + len(rows.records) - len(records)
     previous = None
     for line, record in enumerate(records, first):
         current = key(record)
         if previous is not None and current < previous:
-            after, here = name(records[line - first - 1]), name(record)
-            return [Finding("text.row-order", table.name, table.file, line, table.key[0], here, here, {"after": after})]
+            return [_misplaced(table, line, records[line - first - 1], record)]
         previous = current
     return []
+
+
+def _misplaced(table: Table, line: int, before: Row, row: Row) -> Finding:
+    name = record_of(table)
+    here = name(row)
+    return Finding("text.row-order", table.name, table.file, line, table.key[0], here, here, {"after": name(before)})
 
 
 def _quick_keys(table: Table, rows: Part, before: Row | None) -> Sequence | None:

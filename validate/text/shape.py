@@ -6,14 +6,16 @@ findings at physical lines if the shape is broken. With the shape right, record 
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from validate.findings import Finding
+from validate.kept import Kept
 from validate.package import Table
-from validate.text.encoding import Block
+from validate.text.encoding import Block, Clean
 
 Records = list[list[str]]
 
@@ -50,17 +52,24 @@ class Shape:
         self._table = table
         self._unreadable: list[Finding] = []
         self._header: list[Finding] = []
-        self._blank: list[Finding] = []
-        self._ragged: list[Finding] = []
+        self._blank, self._ragged = Kept(), Kept()
 
     @property
     def findings(self) -> list[Finding]:
         """Why the table has no sound shape: the first cause that there is."""
-        return self._unreadable or self._header or self._blank + self._ragged
+        return self._unreadable or self._header or self._blank.findings + self._ragged.findings
 
-    def parts(self, blocks: Iterator[Block]) -> Iterator[Part]:
-        """The records of all blocks, up to a place where they cannot be told apart."""
+    @property
+    def is_sound(self) -> bool:
+        return not (self._unreadable or self._header or self._blank or self._ragged)
+
+    def parts(self, blocks: Iterator[Block | Clean]) -> Iterator[Part | Clean]:
+        """The records of all blocks, up to a place where they cannot be told apart; clean blocks as they are."""
         for block in blocks:
+            if isinstance(block, Clean):
+                if not self.findings:
+                    yield block
+                continue
             part = _part(block)
             if part is None:
                 self._unreadable = _first_fault(self._table, block, blocks)
@@ -69,9 +78,9 @@ class Shape:
                 header = part.records[0]
                 self._header = wrong_delimiter(self._table, header) or wrong_header(self._table, header)
             if not self._header and not _fits(self._table, part):
-                self._blank += blank_lines(self._table, part)
-                self._ragged += ragged_rows(self._table, part)
-            if not self.findings:
+                blank_lines(self._table, part, self._blank)
+                ragged_rows(self._table, part, self._ragged)
+            if self.is_sound:
                 yield part
 
 
@@ -99,7 +108,7 @@ def _part(block: Block) -> Part | None:
     return Part(block, records, quoted)
 
 
-def _first_fault(table: Table, block: Block, following: Iterable[Block]) -> list[Finding]:
+def _first_fault(table: Table, block: Block, following: Iterable[Block | Clean]) -> list[Finding]:
     """Read record by record: a quote that never closes or a line break in a cell ends it."""
     lines = chain.from_iterable(io.StringIO(one.text, newline="") for one in chain([block], following))
     reader = csv.reader(lines, strict=True)
@@ -135,9 +144,12 @@ def wrong_header(table: Table, header: list[str]) -> list[Finding]:
     def finding(rule: str, field: str, value: str = "") -> Finding:
         return Finding(rule, table.name, table.file, 1, field, value=value, details={"columns": ",".join(columns)})
 
-    missing = [finding("text.header-missing", name) for name in columns if name not in header]
+    times = Counter(header)  # a schema may wrongly name a field twice
+    missing = [finding("text.header-missing", name) for name, wanted in Counter(columns).items() if times[name] < wanted]
     unknown = [finding("text.header-unknown", name, name) for name in header if name not in columns]
-    repeated = [finding("text.header-repeated", name, name) for name in columns if header.count(name) > 1]
+    repeated = [
+        finding("text.header-repeated", name, name) for name, wanted in Counter(columns).items() if times[name] > wanted
+    ]
     if missing or unknown or repeated:
         return missing + unknown + repeated
     at = next(at for at, name in enumerate(columns) if header[at] != name)
@@ -149,27 +161,29 @@ def _fits(table: Table, part: Part) -> bool:
     return set(map(len, part.records)) == {len(table.columns)} and all(map(str.strip, part.columns[0]))
 
 
-def blank_lines(table: Table, part: Part) -> list[Finding]:
+def blank_lines(table: Table, part: Part, kept: Kept) -> None:
     """No line is empty, and no row has only empty cells."""
-    return [
-        Finding("text.blank-line", table.name, table.file, line)
-        for line, record in enumerate(part.records, part.line)
-        if not any(cell.strip() for cell in record)
-    ]
+
+    def finding(line: int) -> Finding:
+        return Finding("text.blank-line", table.name, table.file, line)
+
+    lines = (line for line, record in enumerate(part.records, part.line) if _is_blank(record))
+    kept.add_of(("text.blank-line", table.file, ""), lines, finding)
 
 
-def ragged_rows(table: Table, part: Part) -> list[Finding]:
+def ragged_rows(table: Table, part: Part, kept: Kept) -> None:
     """Every row has as many cells as the header."""
     wanted = len(table.columns)
-    return [
-        Finding(
-            "text.ragged-row",
-            table.name,
-            table.file,
-            line,
-            record=record[0],
-            details={"cells": str(len(record)), "wanted": str(wanted)},
-        )
-        for line, record in enumerate(part.records, part.line)
-        if len(record) != wanted and any(cell.strip() for cell in record)
-    ]
+
+    def finding(line: int) -> Finding:
+        record = part.records[line - part.line]
+        details = {"cells": str(len(record)), "wanted": str(wanted)}
+        return Finding("text.ragged-row", table.name, table.file, line, record=record[0], details=details)
+
+    uneven = ((line, record) for line, record in enumerate(part.records, part.line) if len(record) != wanted)
+    lines = (line for line, record in uneven if not _is_blank(record))
+    kept.add_of(("text.ragged-row", table.file, ""), lines, finding)
+
+
+def _is_blank(record: list[str]) -> bool:
+    return not record or not any(map(str.strip, record))

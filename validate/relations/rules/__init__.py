@@ -1,6 +1,7 @@
 """All hand-written rules of the layer, in the order of the catalogue's subjects.
 
-Enters: nothing. Leaves: `RULES`, functions of `Tables` with their `rule` id and the tables they need.
+Enters: nothing. Leaves: `RULES`, functions of `Tables` with their `rule` id and the tables they need:
+those `OF_TABLE`, each of which judges one table at a time, and those `ACROSS` tables.
 """
 
 from validate.relations.rules import (
@@ -96,3 +97,6 @@ RULES = (
     evidence.contradiction_differs,
     evidence.evidence,
 )
+
+OF_TABLE = tuple(one for one in RULES if hasattr(one, "of_table"))
+ACROSS = tuple(one for one in RULES if not hasattr(one, "of_table"))

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import polars as pl
 
-from validate.package import DESCRIPTOR
+from validate.package import DESCRIPTOR, Table
 from validate.relations.faults import Faults, rule
-from validate.relations.frames import Tables
+from validate.relations.frames import Frame, Tables
 
 CODES = {"list": pl.String, "code": pl.String}
 
@@ -63,25 +63,39 @@ def _schema_file(tables: Tables, table: str) -> str:
 @lru_cache(maxsize=1)
 def _enums(tables: Tables) -> pl.DataFrame:
     """Every value of every enum of the package: `table`, `list` (the column's name), `code`."""
-    values = []
-    for table in tables.known.values():
-        for field in table.fields:
-            constraints = field.get("constraints")
-            allowed = constraints.get("enum") if isinstance(constraints, dict) else None
-            values += [(table.name, field["name"], str(one)) for one in allowed or ()]
+    values = [
+        (table.name, name, str(one)) for table in tables.known.values() for name, allowed in _coded(table) for one in allowed
+    ]
     return pl.DataFrame(values, schema=["table", "list", "code"], orient="row", schema_overrides={"table": pl.String, **CODES})
 
 
 @lru_cache(maxsize=1)
 def _use(tables: Tables) -> pl.DataFrame:
     """The codes that stand in cells of the data: columns `list` and `code`."""
-    lists = set(tables.rows("codes")["list"])
+    used = [used_in(frame, lists(tables)) for frame in tables.values() if frame.table.name != "codes"]
+    return pl.concat([pl.DataFrame(schema=CODES), *used]).unique()
+
+
+@lru_cache(maxsize=1)
+def lists(tables: Tables) -> frozenset[str]:
+    """The names of all code lists."""
+    return frozenset(tables.text("codes")["list"].unique().drop_nulls()) if "codes" in tables else frozenset()
+
+
+@lru_cache(maxsize=256)
+def used_in(frame: Frame, lists: frozenset[str]) -> pl.DataFrame:
+    """The different cells of the columns of a table that have the name of a list: `list` and `code`."""
     cells = [
-        frame.text.select(code=name).unique().select(list=pl.lit(name), code="code")
-        for frame in tables.values() if frame.table.name != "codes"
-        for name in frame.table.columns if name in lists
+        pl.DataFrame({"code": frame.text[one].unique()}).select(list=pl.lit(one), code="code")
+        for one in frame.table.columns if one in lists
     ]  # fmt: skip
-    return pl.concat([pl.DataFrame(schema=CODES), *cells]).unique()
+    return pl.concat([pl.DataFrame(schema=CODES), *cells])
+
+
+def _coded(table: Table) -> Iterator[tuple[str, list]]:
+    """The columns of a table with the values of their enums."""
+    for field in table.fields:
+        yield field["name"], field["constraints"].get("enum", [])
 
 
 def _of_known_use(tables: Tables) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import polars as pl
 
-from validate.relations.faults import Faults, rule
+from validate.relations.faults import Faults, rule, table_rule
 from validate.relations.frames import Frame, Tables, earliest, latest
 from validate.relations.rules.spans import DATES
 
@@ -24,33 +24,32 @@ def dates_in_order(tables: Tables) -> Iterator[Faults]:
         yield _out_of_order(tables["policies"], earlier, later)
 
 
-@rule("period-in-order")
-def period_in_order(tables: Tables) -> Iterator[Faults]:
+@table_rule("period-in-order")
+def period_in_order(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """A period does not end before it starts."""
-    for frame in tables.with_columns("period_start_year", "period_end_year"):
+    if frame.has("period_start_year", "period_end_year"):
         failing = frame.rows.filter(pl.col("period_start_year") > pl.col("period_end_year"))
         yield _faults(frame, failing, "period_start_year", "period_end_year")
-    for frame in tables.with_columns("period_start", "period_end"):
+    if frame.has("period_start", "period_end"):
         yield _out_of_order(frame, "period_start", "period_end")
 
 
-@rule("validity-in-order")
-def validity_in_order(tables: Tables) -> Iterator[Faults]:
+@table_rule("validity-in-order")
+def validity_in_order(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """Nothing ends before it begins."""
-    for frame in tables.with_columns("valid_from", "valid_to"):
+    if frame.has("valid_from", "valid_to"):
         yield _out_of_order(frame, "valid_from", "valid_to")
 
 
-@rule("not-after-created")
-def not_after_created(tables: Tables) -> Iterator[Faults]:
+@table_rule("not-after-created")
+def not_after_created(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """What the data report has happened by the date of the package; only plans lie ahead."""
     if tables.created is None:
         return
     created = pl.lit(str(tables.created))
-    for frame in tables.values():
-        for name in _reported(frame):
-            failing = frame.text.filter(earliest(name) > tables.created)
-            yield Faults(frame.table.name, name, failing.select("line", created=created))
+    for name in _reported(frame):
+        failing = frame.text.filter(earliest(name) > tables.created)
+        yield Faults(frame.table.name, name, failing.select("line", created=created))
 
 
 @rule("due-year-near", needs=("policies", "policy_targets"))

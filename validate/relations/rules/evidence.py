@@ -5,29 +5,27 @@ Enters: citations and the tables that they cite; a schema lists under `evidence`
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import polars as pl
 
-from validate.relations.faults import Faults, key, rule
+from validate.references import references
+from validate.relations.faults import Faults, key, rule, table_rule
 from validate.relations.frames import Frame, Tables
-from validate.relations.references import references
 
 CHILD_LISTS = ("actors", "technologies", "relations", "topics")
 SUPPORTS = ("states", "implies")
-PLACE = ["subject_table", "subject_id", "field"]
-LINES = {"line": pl.UInt32, "subject_table": pl.String, "subject_id": pl.String}
-STATED = {"line": pl.UInt32, "stated": pl.String}
+CATEGORIES = pl.Categorical()
+PLACES = {"line": pl.UInt32, "subject_table": pl.String, "subject_id": pl.String}
 
 
-@rule("citation-subject", needs=("citations",))
-def citation_subject(tables: Tables) -> Iterator[Faults]:
+@table_rule("citation-subject", needs=("citations",))
+def citation_subject(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """A citation is of a row that exists."""
-    citations = tables.rows("citations")
-    for frame in _cited(tables):
-        of_table = citations.filter(pl.col("subject_table") == frame.table.name)
-        keys = frame.text.select(subject_id=key(frame))
-        failing = of_table.join(keys, on="subject_id", how="anti")
-        yield Faults("citations", "subject_id", failing.select("line", subject_file=pl.lit(frame.table.file)))
+    if not frame.table.key:
+        return
+    failing = _citations_of(frame, tables).filter(pl.col("row").is_null())
+    yield Faults("citations", "subject_id", failing.select("line", subject_file=pl.lit(frame.table.file)))
 
 
 @rule("citation-field", needs=("citations",))
@@ -39,79 +37,96 @@ def citation_field(tables: Tables) -> Iterator[Faults]:
         for one in ("row", *table.columns, *_child_lists(tables, table.name))
     ]
     places = pl.DataFrame(allowed, schema=["subject_table", "field"], orient="row")
-    known = tables.rows("citations").filter(pl.col("subject_table").is_in(list(tables.known)))
-    failing = known.join(places, on=["subject_table", "field"], how="anti")
-    yield Faults("citations", "field", failing.select("line", "subject_table"))
+    stated = _all_citations(tables).select("subject_table", "field").unique().cast(pl.String)
+    of_known = stated.filter(pl.col("subject_table").is_in(list(tables.known)))
+    wrong = of_known.join(places, on=["subject_table", "field"], how="anti")
+    if not wrong.is_empty():
+        citations = tables.rows("citations").join(wrong, on=["subject_table", "field"], how="semi")
+        yield Faults("citations", "field", citations.select("line", "subject_table"))
 
 
-@rule("citation-of-empty", needs=("citations",))
-def citation_of_empty(tables: Tables) -> Iterator[Faults]:
+@table_rule("citation-of-empty", needs=("citations",))
+def citation_of_empty(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """A citation is of a cell that is filled."""
-    failing = [_of_empty(*one) for one in _cited_columns(tables, tables.rows("citations"))]
-    yield Faults("citations", "field", pl.concat([pl.DataFrame(schema=LINES), *failing]))
+    failing = [
+        citations.filter(frame.text[name].is_null().gather(citations["row"])) for name, citations in _by_column(frame, tables)
+    ]
+    named = [
+        one.select("line", subject_table=pl.lit(frame.table.name), subject_id=_keys(frame).gather(one["row"]))
+        for one in failing
+        if not one.is_empty()
+    ]
+    yield Faults("citations", "field", pl.concat([pl.DataFrame(schema=PLACES), *named]))
 
 
 @rule("contradiction-stated", needs=("citations",))
 def contradiction_stated(tables: Tables) -> Iterator[Faults]:
     """A source that contradicts says what it states instead."""
     silent = (pl.col("verdict") == "contradicts") & pl.col("value_as_stated").is_null()
-    yield Faults("citations", "value_as_stated", tables.rows("citations").filter(silent).select("line"))
+    yield Faults("citations", "value_as_stated", _all_citations(tables).filter(silent).select("line"))
 
 
-@rule("contradiction-differs", needs=("citations",))
-def contradiction_differs(tables: Tables) -> Iterator[Faults]:
+@table_rule("contradiction-differs", needs=("citations",))
+def contradiction_differs(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """What a contradicting source states is not what the cell holds."""
-    contradicting = tables.rows("citations").filter(pl.col("verdict") == "contradicts")
-    failing = [
-        citations.join(cells, on="subject_id").filter(pl.col("value_as_stated") == pl.col("cell")).select("line", stated="cell")
-        for citations, cells in _cited_columns(tables, contradicting)
-    ]
-    yield Faults("citations", "verdict", pl.concat([pl.DataFrame(schema=STATED), *failing]))
+    stated = _all_citations(tables).filter(pl.col("verdict") == "contradicts").select("line", "value_as_stated")
+    for name, citations in _by_column(frame, tables):
+        contradicting = citations.filter(pl.col("verdict") == "contradicts")
+        cells = contradicting.with_columns(stated=frame.text[name].gather(contradicting["row"]))
+        same = cells.join(stated, on="line").filter(pl.col("value_as_stated") == pl.col("stated"))
+        yield Faults("citations", "verdict", same.select("line", "stated"))
 
 
-@rule("evidence", needs=("citations",))
-def evidence(tables: Tables) -> Iterator[Faults]:
+@table_rule("evidence", needs=("citations",))
+def evidence(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """Each filled cell that needs evidence has a citation that states or implies it."""
-    support = tables.rows("citations").filter(pl.col("verdict").is_in(SUPPORTS)).select(PLACE)
-    for frame in (one for one in tables.values() if one.table.key):
-        required = frame.table.schema.get("evidence")
-        of_table = support.filter(pl.col("subject_table") == frame.table.name) if required else support
-        for name in required if isinstance(required, list) else []:
-            cells = frame.text.select("line", subject_id=key(frame), cell=frame.table.key[0] if name == "row" else name)
-            of_column = of_table.filter(pl.col("field") == name)
-            filled = cells if name == "row" else cells.drop_nulls("cell")
-            bare = filled.join(of_column, on="subject_id", how="anti")
-            column = frame.table.key[0] if name == "row" else name
-            yield Faults(frame.table.name, column, bare.select("line", cited=pl.lit(name)))
+    required = frame.table.schema["evidence"]
+    if not frame.table.key:
+        return
+    support = _citations_of(frame, tables).filter(pl.col("verdict").is_in(SUPPORTS))
+    for name in required:
+        column = frame.table.key[0] if name == "row" else name
+        cited = support.filter(pl.col("field") == name)["row"].drop_nulls()
+        is_cited = pl.repeat(False, frame.text.height, eager=True).scatter(cited, True).gather(_places(frame))
+        filled = frame.text[column].is_not_null() | (name == "row")
+        yield Faults(frame.table.name, column, frame.text.filter(filled & ~is_cited).select("line", cited=pl.lit(name)))
 
 
-def _cited(tables: Tables) -> list[Frame]:
-    """The tables that were read and that citations name."""
-    named = tables.rows("citations")["subject_table"].unique().sort().to_list()
-    return [tables[name] for name in named if name in tables and tables[name].table.key]
+@lru_cache(maxsize=1)
+def _all_citations(tables: Tables) -> pl.DataFrame:
+    """What the rules here need of the citations; there may be millions, so words that come again are categories."""
+    words = pl.col("subject_table", "field", "verdict").cast(CATEGORIES)
+    return tables.text("citations").select("line", "subject_id", words, "value_as_stated")
 
 
-def _cited_columns(tables: Tables, citations: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """For each cited column its citations, and its cells: `subject_id` and `cell`, of a repeated key the first.
-    Column by column, for all cells of a large package at once would be too many."""
-    for frame in _cited(tables):
-        of_table = citations.filter(pl.col("subject_table") == frame.table.name)
-        keys = frame.text.select(subject_id=key(frame))
-        for name in of_table["field"].unique().sort():
-            if name in frame.table.columns:
-                cells = keys.with_columns(frame.text[name].alias("cell"))
-                yield of_table.filter(pl.col("field") == name), _once(cells)
+@lru_cache(maxsize=1)
+def _citations_of(frame: Frame, tables: Tables) -> pl.DataFrame:
+    """The citations of a table: `line`, `field`, `verdict`, and the `row` of the table that has the
+    key, of a repeated key the first; null if there is none."""
+    citations = _all_citations(tables).filter(pl.col("subject_table") == frame.table.name)
+    rows = pl.DataFrame({"subject_id": _keys(frame), "row": _places(frame)}).filter(pl.col("row") == pl.int_range(pl.len()))
+    return citations.join(rows, on="subject_id", how="left").select("line", "field", "verdict", "row")
 
 
-def _once(cells: pl.DataFrame) -> pl.DataFrame:
-    if cells["subject_id"].n_unique() == cells.height:
-        return cells
-    return cells.unique("subject_id", keep="first", maintain_order=True)
+def _by_column(frame: Frame, tables: Tables) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The columns of a table that citations name, each with the citations of its cells."""
+    known = _citations_of(frame, tables).drop_nulls("row")
+    for (name,), citations in known.partition_by("field", as_dict=True).items():
+        if name in frame.table.columns:
+            yield name, citations
 
 
-def _of_empty(citations: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
-    empty = cells.filter(pl.col("cell").is_null())
-    return citations.join(empty, on="subject_id", how="semi").select(*LINES)
+def _keys(frame: Frame) -> pl.Series:
+    return frame.text.select(key(frame)).to_series() if frame.table.key else pl.Series(dtype=pl.String)
+
+
+@lru_cache(maxsize=1)
+def _places(frame: Frame) -> pl.Series:
+    """The place of each row, of a row that repeats a key that of the first with it."""
+    keys = _keys(frame).to_frame("key").with_row_index("place")
+    if keys["key"].n_unique() < keys.height:
+        keys = keys.with_columns(pl.col("place").first().over("key"))
+    return keys["place"]
 
 
 def _child_lists(tables: Tables, parent: str) -> list[str]:

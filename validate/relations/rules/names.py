@@ -9,8 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
-from validate.relations.faults import Faults, rule
-from validate.relations.frames import Tables
+from validate.relations.faults import Faults, rule, table_rule
+from validate.relations.frames import Frame, Tables
 from validate.relations.rules.actors import LINKING
 
 HAN = r"\p{Han}"
@@ -18,33 +18,33 @@ MAY_BE_LATIN = {"label_zh"}
 TRADITIONAL = Path(__file__).parent.parent / "traditional_characters.txt"
 
 
-@rule("chinese-in-han")
-def chinese_in_han(tables: Tables) -> Iterator[Faults]:
+@table_rule("chinese-in-han")
+def chinese_in_han(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """A Chinese title or name has a Han character. A label may have none: 5G, FISCO BCOS."""
-    for table, name, text in _columns(tables, "_zh"):
+    for name in _columns(frame, "_zh"):
         if name not in MAY_BE_LATIN:
-            yield Faults(table, name, text.filter(~pl.col(name).str.contains(HAN)).select("line"))
+            yield Faults(frame.table.name, name, frame.text.filter(~pl.col(name).str.contains(HAN)).select("line"))
 
 
-@rule("english-without-han")
-def english_without_han(tables: Tables) -> Iterator[Faults]:
+@table_rule("english-without-han")
+def english_without_han(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """An English cell has no Han character."""
-    for table, name, text in _columns(tables, "_en"):
-        failing = text.filter(pl.col(name).str.contains(HAN))
-        yield Faults(table, name, failing.select("line", found=pl.col(name).str.extract(rf"({HAN}+)")))
+    for name in _columns(frame, "_en"):
+        failing = frame.text.filter(pl.col(name).str.contains(HAN))
+        yield Faults(frame.table.name, name, failing.select("line", found=pl.col(name).str.extract(rf"({HAN}+)")))
 
 
-@rule("simplified")
-def simplified(tables: Tables) -> Iterator[Faults]:
+@table_rule("simplified")
+def simplified(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """A Chinese cell has no traditional character; a name as stated may have."""
     pairs = traditional()
-    for table, name, text in _columns(tables, "_zh"):
-        wrong = sorted(pairs.keys() & set(text[name].drop_nulls().str.join("").item()))
+    for name in _columns(frame, "_zh"):
+        wrong = sorted(pairs.keys() & set(frame.text[name].drop_nulls().str.join("").item()))
         if wrong:
-            failing = text.filter(pl.col(name).str.contains_any(wrong))
+            failing = frame.text.filter(pl.col(name).str.contains_any(wrong))
             found = pl.col(name).str.extract_many(wrong).list.unique(maintain_order=True).list.join("")
             mended = pl.col(name).str.replace_many(wrong, [pairs[one] for one in wrong])
-            yield Faults(table, name, failing.select("line", found=found, mended=mended))
+            yield Faults(frame.table.name, name, failing.select("line", found=found, mended=mended))
 
 
 @rule("name-in-aliases", needs=("agencies", "aliases", "organisations"))
@@ -71,11 +71,8 @@ def traditional() -> dict[str, str]:
     return dict(line.split() for line in lines if line and not line.startswith("#"))
 
 
-def _columns(tables: Tables, end: str) -> Iterator[tuple[str, str, pl.DataFrame]]:
-    for frame in tables.values():
-        for name in frame.table.columns:
-            if name.endswith(end):
-                yield frame.table.name, name, frame.text
+def _columns(frame: Frame, end: str) -> list[str]:
+    return [name for name in frame.table.columns if name.endswith(end)]
 
 
 def _names(tables: Tables) -> Iterator[tuple[str, str, pl.DataFrame]]:

@@ -7,26 +7,28 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from validate.relations.faults import Faults, rule
-from validate.relations.frames import Tables, earliest, latest
+from validate.relations.faults import Faults, rule, table_rule
+from validate.relations.frames import Frame, Tables, earliest, latest
 from validate.relations.rules import spans
 
 WRONG_OPEN, WRONG_CLOSE = r"[\[［(（【〖{]", r"[\]］)）】〗}]"
 WRONG_YEAR = rf"{WRONG_OPEN}\s*[0-9]{{4}}(?:[^0-9]|$)|(?:^|[^0-9])[0-9]{{4}}\s*{WRONG_CLOSE}"
 RIGHT_YEAR = r"〔((?:19|20)[0-9]{2})〕"
 STANDARD_YEAR = r"^[A-Z]{2}[A-Z0-9/]* [0-9.]+-([0-9]{4})$"
+# What is neither ASCII, nor Han, nor common Chinese punctuation may have another spelling in NFKC.
+ODD_LETTERS = r"[^\x00-\x7f\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}\x{2010}-\x{2016}\x{2018}-\x{201f}\x{3000}-\x{3020}（）：，；！？]"
 MONTH = pl.duration(days=31)
 ISSUERS = ("issuer", "joint_issuer")
 
 
-@rule("number-brackets")
-def number_brackets(tables: Tables) -> Iterator[Faults]:
+@table_rule("number-brackets")
+def number_brackets(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """A Chinese document number has its year in 〔〕."""
     number = pl.col("doc_number")
     broken = number.str.contains("[〔〕]") & ~number.str.contains(RIGHT_YEAR)
     wrong = number.str.contains(r"\p{Han}") & (number.str.contains(WRONG_YEAR) | broken)
     mended = number.str.replace(rf"(?:{WRONG_OPEN}|〔)?\s*([0-9]{{4}})\s*(?:{WRONG_CLOSE}|〕)?", "〔$1〕")
-    for frame in tables.with_columns("doc_number"):
+    if frame.has("doc_number"):
         yield Faults(frame.table.name, "doc_number", frame.text.filter(wrong).select("line", mended=mended))
 
 
@@ -46,23 +48,27 @@ def number_year(tables: Tables) -> Iterator[Faults]:
 @rule("title-once", needs=("policies",))
 def title_once(tables: Tables) -> Iterator[Faults]:
     """One document has one key: no title twice in one region and year."""
-    dated = tables.rows("policies").join(spans.policies(tables), on="policy_id", how="left", maintain_order="left")
+    policies, year = tables.rows("policies"), spans.first_day().dt.year()
+    group = ["bare", "region_id", "year"]
     for name in ("title_zh", "title_en"):
-        bare = pl.col(name).str.normalize("NFKC").str.replace_all(r"[\p{P}\p{S}\p{Z}]", "").str.to_lowercase()
-        titles = dated.select("line", "policy_id", "region_id", bare=bare, year=pl.col("first").dt.year())
-        same = titles.filter(pl.col("bare").str.len_chars() > 0)
-        group = ["bare", "region_id", "year"]
+        has_odd = policies[name].str.contains(ODD_LETTERS).any()
+        plain = pl.col(name).str.normalize("NFKC") if has_odd else pl.col(name)
+        bare = plain.str.replace_all(r"[\p{P}\p{S}\p{Z}]", "").str.to_lowercase()
+        titles = policies.select("line", "policy_id", "region_id", bare=bare, year=year)
+        same = titles.filter(pl.col("bare").str.len_bytes() > 0)
+        if not same.select(group).is_duplicated().any():
+            continue
         firsts = same.with_columns(other=pl.col("policy_id").first().over(group), other_line=pl.col("line").min().over(group))
         yield Faults(
             "policies", name, firsts.filter(pl.col("line") > pl.col("other_line")).select("line", "other", "other_line")
         )
 
 
-@rule("title-bare")
-def title_bare(tables: Tables) -> Iterator[Faults]:
+@table_rule("title-bare")
+def title_bare(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """A title does not stand in 《》 as a whole."""
     for name in ("title_zh", "related_title"):
-        for frame in tables.with_columns(name):
+        if frame.has(name):
             failing = frame.text.filter(pl.col(name).str.contains(r"^《[^《》]*》$"))
             yield Faults(frame.table.name, name, failing.select("line", mended=pl.col(name).str.strip_chars("《》")))
 

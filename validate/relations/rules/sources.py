@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 import polars as pl
 
-from validate.relations.faults import Faults, rule
-from validate.relations.frames import Tables
+from validate.relations.faults import Faults, rule, table_rule
+from validate.relations.frames import Frame, Tables
 
 ODD = "|".join((
     r"^[a-z]*[A-Z]",
@@ -25,15 +25,14 @@ ODD = "|".join((
 PORTS = {"http": 80, "https": 443}
 
 
-@rule("url-normal")
-def url_normal(tables: Tables) -> Iterator[Faults]:
+@table_rule("url-normal")
+def url_normal(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """An address has a lower-case scheme and host, ASCII only, and no user, default port, fragment or utm_ word."""
-    for frame in tables.values():
-        for name in frame.table.columns:
-            if name == "url" or name.endswith("_url"):
-                odd = frame.text.filter(pl.col(name).str.contains(ODD))
-                mended = pl.col(name).map_elements(normal, return_dtype=pl.String)
-                yield Faults(frame.table.name, name, odd.select("line", mended=mended))
+    for name in frame.table.columns:
+        if name == "url" or name.endswith("_url"):
+            odd = frame.text.filter(pl.col(name).str.contains(ODD))
+            mended = pl.col(name).map_elements(normal, return_dtype=pl.String)
+            yield Faults(frame.table.name, name, odd.select("line", mended=mended))
 
 
 @rule("url-once", needs=("sources",))

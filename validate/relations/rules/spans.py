@@ -4,6 +4,8 @@ Enters: tables with partial dates.
 Leaves: frames with the key, the date as written (`dated`) and its bounds (`first`, `last`).
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from validate.relations.frames import Tables, earliest, latest
@@ -11,14 +13,20 @@ from validate.relations.frames import Tables, earliest, latest
 DATES = ("issued_date", "published_date", "effective_date")
 
 
+@lru_cache(maxsize=1)
 def policies(tables: Tables) -> pl.DataFrame:
     """A policy's date is that of its issue, else of its publication, else of its effect."""
     return tables.rows("policies").select(
         "policy_id",
         dated=pl.coalesce(DATES),
-        first=pl.coalesce(earliest(one) for one in DATES),
+        first=first_day(),
         last=pl.coalesce(latest(one) for one in DATES),
     )
+
+
+def first_day() -> pl.Expr:
+    """The first day that the date of a policy can mean."""
+    return pl.coalesce(earliest(one) for one in DATES)
 
 
 def pilots(tables: Tables) -> pl.DataFrame:

@@ -1,0 +1,1 @@
+"""Tests of the history layer and of what it is made of."""
