@@ -4,6 +4,8 @@ Only Python and nox (or uv) have to be there. Dependencies come from requirement
 locked trees of the groups in pyproject.toml.
 """
 
+from pathlib import Path
+
 import nox
 
 nox.needs_version = ">=2024.10.9"
@@ -13,6 +15,8 @@ nox.options.sessions = ["validate"]
 
 # Without cached bytecode, importing Great Expectations takes twice as long, every time.
 KEEP_BYTECODE = {"PYTHONDONTWRITEBYTECODE": None}
+
+CLIENTS = sorted(path.stem for path in Path(__file__).parent.glob("accept/clients/[a-z]*.py"))
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -87,12 +91,57 @@ def build(session: nox.Session) -> None:
 
 
 @nox.session
+def accept(session: nox.Session) -> None:
+    """Show a release to clients that nobody here wrote: nox -s accept -- [CLIENT …]. Each then runs in a session `client`."""
+    chosen = session.posargs or CLIENTS
+    unknown = sorted(set(chosen) - set(CLIENTS))
+    if unknown:
+        session.error(f"No client {', '.join(unknown)}. There are: {', '.join(CLIENTS)}")
+    install(session, "build")
+    releases = str(Path(session.create_tmp()).absolute() / "releases")
+    python(session, "accept.prepare", releases)
+    for name in chosen:
+        session.notify(f"client({name})", [releases])
+
+
+@nox.session
+@nox.parametrize("name", [nox.param(one, id=one) for one in CLIENTS])
+def client(session: nox.Session, name: str) -> None:
+    """One client; it is called by `accept`."""
+    if not session.posargs:
+        session.error(f"Run: nox -s accept -- {name}")
+    group = f"accept-{name.replace('_', '-')}"
+    if Path(f"requirements/{group}.txt").exists():
+        install(session, group)
+    modules = Path(session.create_tmp()).absolute()
+    if name == "datapackage_js":
+        for file in ("package.json", "package-lock.json"):
+            (modules / file).write_bytes((Path("accept/clients") / file).read_bytes())
+        with session.chdir(modules):
+            session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", external=True)
+    session.run(
+        "python", "-m", "accept", name, *session.posargs, env=KEEP_BYTECODE | {"NODE_PATH": str(modules / "node_modules")}
+    )
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Lock every dependency group again, with hashes and without addresses."""
     install(session, "nox")
-    for group in ("validate", "tests", "build", "tests-build", "bench", "lint", "nox"):
+    groups = nox.project.load_toml("pyproject.toml")["dependency-groups"]
+    for group in groups:
         session.run(
             "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11", "--upgrade",
             "--custom-compile-command", "nox -s lock", "--group", f"pyproject.toml:{group}",
             "--output-file", f"requirements/{group}.txt",
         )  # fmt: skip
+    with session.chdir("accept/clients"):
+        session.run(
+            "npm",
+            "update",
+            "--package-lock-only",
+            "--omit-lockfile-registry-resolved",
+            "--no-audit",
+            "--no-fund",
+            external=True,
+        )

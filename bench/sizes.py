@@ -40,8 +40,9 @@ def _one_size(size: int, folder: Path, limit: int) -> int:
         frictionless = (*PYTHON, "frictionless", "validate", str(package / "datapackage.json"))
         costs[FRICTIONLESS] = measured(frictionless, ROOT, limit)
     report, queries = (json.loads(costs[one].output or "{}") for one in (GATE, DUCKDB))
-    print(f"\n{size:,} policies, {sum(report['rows'].values()):,} rows, {_mib(package):,.0f} MiB")
-    print("\n".join([*command_table(costs), "", *layer_table(report["layers"])]))
+    rows = sum(report["rows"].values())
+    print(f"\n{size:,} policies, {rows:,} rows, {_mib(package):,.0f} MiB")
+    print("\n".join([*command_table(costs, rows), "", *layer_table(report["layers"], rows)]))
     print(f"DuckDB: {queries['constraints']} constraints, broken: {queries['broken'] or 'none'}", flush=True)
     failed = [name for name, cost in costs.items() if cost.code]
     return 1 if failed or report["findings"] or queries["broken"] or queries["planted_found"] != 1 else 0
@@ -51,24 +52,25 @@ def _mib(package: Path) -> float:
     return sum(one.stat().st_size for one in (package / "data").iterdir()) / 2**20
 
 
-def command_table(costs: dict[str, Cost]) -> list[str]:
-    """One line a command: wall, CPU, peak memory, and its wall time as a ratio to the others'."""
+def command_table(costs: dict[str, Cost], rows: int) -> list[str]:
+    """One line a command: wall, CPU, peak memory, CPU for a row, and its wall time as a ratio to the others'."""
     others = [one for one in (FRICTIONLESS, DUCKDB, BARE) if one in costs]
-    lines = [
-        f"{'command':24}{'wall s':>9}{'CPU s':>9}{'peak MiB':>10}" + "".join(f"{'/ ' + one.split()[0]:>15}" for one in others)
-    ]
+    ratios = "".join(f"{'/ ' + one.split()[0]:>15}" for one in others)
+    lines = [f"{'command':24}{'wall s':>9}{'CPU s':>9}{'peak MiB':>10}{'CPU µs/row':>12}{ratios}"]
     for name, cost in costs.items():
         ratios = "".join(f"{cost.wall / costs[one].wall:15.3f}" for one in others)
         stopped = "  stopped at the limit of time" if cost.code is None else f"  exit {cost.code}" if cost.code else ""
-        lines.append(f"{name:24}{cost.wall:9.2f}{cost.cpu:9.2f}{cost.peak_mib:10.0f}{ratios}{stopped}")
+        lines.append(
+            f"{name:24}{cost.wall:9.2f}{cost.cpu:9.2f}{cost.peak_mib:10.0f}{1e6 * cost.cpu / rows:12.1f}{ratios}{stopped}"
+        )
     return lines
 
 
-def layer_table(layers: Sequence[dict]) -> list[str]:
+def layer_table(layers: Sequence[dict], rows: int) -> list[str]:
     """One line a layer, as the gate reports it; and the tables of which a sample was checked."""
-    lines = [f"{'layer':24}{'wall s':>9}{'CPU s':>9}{'peak MiB':>10}{'import s':>10}"]
+    lines = [f"{'layer':24}{'wall s':>9}{'CPU s':>9}{'peak MiB':>10}{'CPU µs/row':>12}{'import s':>10}"]
     for one in layers:
-        figures = [one[name] or 0 for name in ("seconds", "cpu_seconds", "peak_mib", "import_seconds")]
-        lines.append("{:24}{:9.2f}{:9.2f}{:10.0f}{:10.2f}".format(one["name"], *figures))
+        wall, cpu, peak, imports = [one[name] or 0 for name in ("seconds", "cpu_seconds", "peak_mib", "import_seconds")]
+        lines.append(f"{one['name']:24}{wall:9.2f}{cpu:9.2f}{peak:10.0f}{1e6 * cpu / rows:12.1f}{imports:10.2f}")
         lines += [f"  {table}: {checked:,} of {rows:,} rows" for table, (checked, rows) in one["sampled"].items()]
     return lines

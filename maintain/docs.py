@@ -1,7 +1,7 @@
 """Generated pages: `python -m maintain.docs [--check]`.
 
-Enters: the rule catalogue, the tables, the descriptor, what tests measured. Leaves: pages in docs/,
-CITATION.cff, .zenodo.json, and the tables between the `generated` marks of README.md and
+Enters: the rule catalogue, the tables, the descriptor, what tests measured, what clients refuse. Leaves:
+pages in docs/, CITATION.cff, .zenodo.json, and the tables between the `generated` marks of README.md and
 README.zh-CN.md. With `--check` it changes nothing and exits 1 if a page is stale.
 """
 
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from accept.page import page as acceptance_page
 from maintain import gate_page, mutation_page
 from maintain.files import replace
 from release import metadata
@@ -35,6 +36,7 @@ def pages(root: Path) -> dict[Path, str]:
     """Every generated page of the project with the content it should have."""
     package = load(root)
     content = {root / "docs" / "rules.md": rules_page(), root / "docs" / "gate.md": gate_page.page(root, NOTICE)}
+    content[root / "docs" / "acceptance.md"] = acceptance_page()
     content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
     content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):

@@ -1,7 +1,7 @@
 """DuckDB: a script that makes the tables from the CSV files of a release, with every check of the schemas.
 
 Enters: a package. Leaves: SQL, to be run in the folder of the release. DuckDB is lax with
-headers and numbers and cannot check a table against itself while it is being loaded, so the script does that
+headers, blank rows and numbers and cannot check a table against itself while it is being loaded, so the script does that
 with queries that end in an error.
 """
 
@@ -23,7 +23,7 @@ def script(package: Package) -> str:
         "-- Generated from the Table Schemas. In the folder of the release: duckdb FILE.duckdb -c '.read duckdb.sql'",
     ]
     for table in referenced_first(package):
-        lines += ["", create_table(table, DIALECT), _header(table), _load(table), *_within(table)]
+        lines += ["", create_table(table, DIALECT), _header(table), _blank_rows(table), _load(table), *_within(table)]
     return "\n".join(lines) + "\n"
 
 
@@ -41,6 +41,14 @@ def _header(table: Table) -> str:
     return (
         f"SELECT error({literal(f'{table.file}: the header is not that of the schema')}) "
         f"FROM read_text({literal(table.file)}) WHERE NOT starts_with(content, {header} || chr(10));"
+    )
+
+
+def _blank_rows(table: Table) -> str:
+    """An error if there is an empty line, which DuckDB would skip; cells have no line breaks."""
+    return (
+        f"SELECT error({literal(f'{table.file}: there is a blank row')}) "
+        f"FROM read_text({literal(table.file)}) WHERE contains(content, chr(10) || chr(10));"
     )
 
 

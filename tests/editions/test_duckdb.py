@@ -53,6 +53,7 @@ def test_every_row_is_loaded_and_text_stays_as_it_is(release: Path):
         ("policy_measures", 2, ",1,", ",01,", "measure_seq, not of type integer: 01"),
         ("policy_measures", 2, ",1,", ",,", "NOT NULL"),
         ("policy_measures", 2, ",1,", ",1,,", "Expected Number of Columns: 4"),
+        ("policies", 3, "yunhai-2018", "\nyunhai-2018", "there is a blank row"),
         ("agencies", 2, "yh-gov", "yh-nobody", "agencies.csv, parent_agency_id, no such row: yh-nobody"),
     ],
 )

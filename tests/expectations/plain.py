@@ -52,7 +52,7 @@ def share_cited(table: Table, tables: Tables) -> float | None:
     coded = [one["name"] for one in table.fields if "enum" in one.get("constraints", {})]
     facts = [name for name in table.columns if name not in (*table.key, *coded, *OWN_WORDS)]
     filled = [(record(row, table), name) for row in tables[table.name] for name in facts if row[name]]
-    cited = {(one["subject_id"], one["field"]) for one in supporting(table.name, tables)}
+    cited = {(one["subject_id"], one["field"]) for one in supporting(table.name, tables) if one["subject_id"]}
     held = [cell for cell in filled if cell in cited or (cell[0], "row") in cited]
     return len(held) / len(filled) if filled else None
 

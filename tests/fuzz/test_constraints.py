@@ -48,7 +48,7 @@ def breaches() -> list[Breach]:
             found += [(name, field["name"], kind) for kind in limits if limits[kind] is not False]
             if field["type"] != "string":
                 found.append((name, field["name"], "type"))
-        found.append((name, table.key[0], "key"))
+        found.append((name, table.key[-1], "key"))
         for key in table.schema.get("foreignKeys", []):
             if key["reference"]["resource"] in {"", *OF_SMALL}:
                 fields = key["fields"]

@@ -5,6 +5,7 @@ A table is its columns, of which the first is the key unless said otherwise, and
 
 from validate.history.diff import Difference, compare
 from validate.history.versions import TableVersion, Version
+from validate.schema import usable
 
 REVISIONS = "version revised_table revised_record revised_field revision_kind note_en"
 REDIRECTS = "old_id new_id reason since"
@@ -20,7 +21,7 @@ def table(columns: str, *rows: str, key: int = 1, links: dict[str, str] | None =
         schema["foreignKeys"] = [_link(own, *to.split(".")) for own, to in links.items()]
     cells = [["" if word == "-" else word for word in one.split()] for one in rows]
     keyed = {tuple(one[:key] or one): dict(zip(names, one, strict=True)) for one in cells}
-    return TableVersion("", schema, {}, keyed, lines={one: at for at, one in enumerate(keyed, 2)})
+    return TableVersion("", usable(schema), {}, keyed, lines={one: at for at, one in enumerate(keyed, 2)})
 
 
 def _link(own: str, resource: str, field: str) -> dict:

@@ -324,6 +324,12 @@ CASES = [
     ),
     Case(
         "licence-differs",
+        "another licence to cite",
+        write("CITATION.cff", b"license: MIT\n"),
+        [found("licence-differs", "CITATION.cff", 1, "", "MIT")],
+    ),
+    Case(
+        "licence-differs",
         "another licence to cite, in a README and in the text",
         both(
             write("CITATION.cff", b"license: MIT\n"),

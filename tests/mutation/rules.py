@@ -6,13 +6,14 @@ That each case comes out as it says is proven where it stands.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests import test_exceptions
-from tests.damage import MINI, Case, copy_mini
+from tests.damage import Case, copy_mini
 from tests.damage.catalogue import entries
+from tests.history import test_rules as test_history
 from tests.mutation.engines import KIND
 from tests.mutation.mutants import RULES, bench
 from tests.relations import one_cell
@@ -21,11 +22,14 @@ from tests.text import test_cells, test_files, test_shape
 from validate.catalogue import rules
 from validate.package import DESCRIPTOR, Package, load
 
+REASONS = "data/revisions.csv"
 CELL, FILE = "one cell", "one file"
 FILE_CASES = {
     "text": [*test_files.CASES, *test_shape.CASES],
     "structure": [*test_tables.CASES, *test_descriptor.CASES, *test_descriptor.REFUSED_BY_FRICTIONLESS],
+    "history": test_history.CASES,
 }
+COPY = {"history": test_history.released_mini}  # where a case damages more than a copy of mini
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def examples(package: Package) -> Iterator[Example]:
         yield Example(f"relations.{one.rule}", False, CELL, one.near_miss)
     for layer, cases in FILE_CASES.items():
         for case in cases:
-            if not case.findings or len(changed_files(case)) == 1:
+            if not case.findings or len(changed_files(case, COPY.get(layer, copy_mini))) == 1:
                 yield Example(f"{layer}.{case.rule}", bool(case.findings), FILE, case.says)
     for rule, cases in test_exceptions.CASES.items():
         yield from (Example(f"gate.{rule}", True, FILE, says) for says in cases)
@@ -70,14 +74,15 @@ def _of_constraints(package: Package) -> Iterator[Example]:
                 yield Example(f"relations.model-{KIND[one.constraint]}", is_refused, CELL, one.says)
 
 
-def changed_files(case: Case) -> list[str]:
-    """The files in which a damaged copy of mini differs, less what the descriptor is told of them."""
+def changed_files(case: Case, copy: Callable[[Path], Path]) -> list[str]:
+    """The files in which a damaged copy differs, less what the descriptor is told of them and the reasons for it."""
     with tempfile.TemporaryDirectory() as folder:
-        root = copy_mini(Path(folder))
+        root = copy(Path(folder))
+        before = _contents(root)
         case.damage(root)
-        before, after = _contents(MINI), _contents(root)
+        after = _contents(root)
     names = [one for one in sorted(before.keys() | after.keys()) if before.get(one) != after.get(one)]
-    return [one for one in names if one != DESCRIPTOR] or names
+    return [one for one in names if one not in {DESCRIPTOR, REASONS}] or names
 
 
 def _contents(root: Path) -> dict[str, object]:

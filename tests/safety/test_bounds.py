@@ -263,17 +263,29 @@ def endless(root: Path) -> None:
     rehash(root)
 
 
-def test_a_pattern_that_tries_for_ever_is_stopped(small: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_pattern_that_tries_for_ever_is_refused_at_its_line(small: Path):
     endless(small)
-    monkeypatch.setattr(gate, "SECONDS", 4)
+    found = gate.check(small, ("text", "structure")).findings
+    lines = (small / SCHEMA).read_text(encoding="utf-8").splitlines()
+    line = next(at for at, text in enumerate(lines, 1) if "(?:(?:a+)+)" in text)
+    assert [(one.rule, one.file, one.line) for one in found] == [("structure.pattern-unfit", SCHEMA, line)]
+
+
+def test_a_layer_that_takes_too_long_is_stopped(small: Path, monkeypatch: pytest.MonkeyPatch):
+    asleep = [sys.executable, "-c", "import time; time.sleep(100)"]
     workers = []
-    start = gate._start
-    monkeypatch.setattr(gate, "_start", lambda name: workers.append(start(name)) or workers[-1])
+    monkeypatch.setattr(gate, "SECONDS", 2)
+    monkeypatch.setattr(gate, "_start", lambda name: workers.append(_piped(asleep)) or workers[-1])
     started = time.perf_counter()
-    with pytest.raises(CannotRun, match="The structure layer was stopped after 4 seconds and checked nothing"):
+    with pytest.raises(CannotRun, match="The structure layer was stopped after 2 seconds and checked nothing"):
         gate.check(small, ("text", "structure"))
     assert time.perf_counter() - started < 30
     assert [one.poll() is None for one in workers] == [False]
+
+
+def _piped(command: list[str]) -> subprocess.Popen:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
 def test_the_second_engine_does_not_try_for_ever(small: Path):

@@ -10,6 +10,7 @@ from tests.damage import cell, copy_mini, json_edit, member
 from tests.safety.conftest import SECRET, Run, state, watcher
 from tests.safety.test_code import LOOKS_LIKE_CODE
 from tests.safety.test_network import ADDRESS
+from validate.gate import SLOWEST_IMPORT_FIRST
 from validate.package import DESCRIPTOR
 
 
@@ -69,7 +70,7 @@ def test_a_whole_run_connects_nowhere(runs: Runs):
 def test_a_whole_run_starts_nothing_but_its_layers(runs: Runs):
     for run in (runs.sound, runs.hostile):
         assert [one for one in run.of("start") if "validate.worker" not in one] == []
-        assert len(run.of("start")) == 3
+        assert len(run.of("start")) == len(SLOWEST_IMPORT_FIRST)
 
 
 def test_a_whole_run_unpickles_the_same_with_and_without_hostile_data(runs: Runs):

@@ -97,7 +97,8 @@ def _length(limits: dict) -> pa.Check | None:
 
 def _first_of(names: tuple[str, ...]) -> pa.Check:
     """Only the first row with a key holds it; a key with an empty part is no key."""
-    holds = pl.struct(names).is_first_distinct() | pl.any_horizontal(pl.col(names).is_null())
+    key = pl.struct(names) if len(names) > 1 else pl.col(*names)
+    holds = key.is_first_distinct() | pl.any_horizontal(pl.col(names).is_null())
     return _check("model-unique", lambda _: holds)
 
 

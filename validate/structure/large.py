@@ -1,7 +1,7 @@
 """Large tables, of which frictionless checks a sample.
 
 Enters: a table of sound shape. Leaves: its size, hash and number of rows, read as a stream, and
-a sample of its rows with their physical lines: the first ones, and every k-th of the rest. Every
+a sample of its rows with their physical lines: the first ones, and others at even distances. Every
 row is checked against the same schema by the relations layer.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from validate.package import Table
 
@@ -24,11 +25,12 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Measures:
-    """What a whole file comes to."""
+    """What a whole file comes to, and the place and number of the first line of each block of it."""
 
     bytes: int
     hash: str
     rows: int
+    starts: tuple[tuple[int, int], ...]
 
 
 class Shared(list):
@@ -40,10 +42,19 @@ class Shared(list):
 
 @dataclass(frozen=True)
 class Sample:
-    """Rows of a table (header first), and the physical line of each."""
+    """Rows of a table (header first), and the place in the file, in bytes, where each begins."""
 
+    path: Path
     records: Shared
-    lines: list[int]
+    places: list[int]
+
+    def line(self, at: int) -> int:
+        """The physical line (1 = first) of a row by its place among the records."""
+        place = self.places[at]
+        start, line = [one for one in measure(self.path).starts if one[0] <= place][-1]
+        with self.path.open("rb") as file:
+            file.seek(start)
+            return line + file.read(place - start).count(b"\n")
 
 
 def is_large(table: Table) -> bool:
@@ -53,23 +64,46 @@ def is_large(table: Table) -> bool:
 @cache
 def measure(path: Path) -> Measures:
     """The size, hash and number of rows of a file whose every row stands on one line."""
-    digest, size, ends, last = hashlib.sha256(), 0, 0, b"\n"
+    digest, size, line, starts = hashlib.sha256(), 0, 1, []
     for raw in _blocks(path):
+        starts.append((size, line))
         digest.update(raw)
         size += len(raw)
-        ends += raw.count(b"\n")
-        last = raw[-1:]
-    return Measures(size, f"sha256:{digest.hexdigest()}", ends - (last == b"\n"))
+        line += raw.count(b"\n") + (not raw.endswith(b"\n"))
+    return Measures(size, f"sha256:{digest.hexdigest()}", line - 2, tuple(starts))
 
 
 @cache
 def sample(path: Path) -> Sample:
-    """The header, the first rows and every k-th row after them, so that up to SPREAD_ROWS are added."""
-    rows = measure(path).rows
-    step = max(1, -(-(rows - FIRST_ROWS) // SPREAD_ROWS))
-    numbers = [*range(1, FIRST_ROWS + 2), *range(FIRST_ROWS + 1 + step, rows + 2, step)]
-    chosen = list(_lines_numbered(path, numbers))
-    return Sample(Shared(csv.reader(line for _, line in chosen)), [at for at, _ in chosen])
+    """The header, the first rows, and after them up to SPREAD_ROWS that stand at even distances in the file."""
+    size = measure(path).bytes
+    with path.open("rb") as file:
+        places = [0]
+        for _ in range(FIRST_ROWS + 1):
+            file.readline()
+            places.append(file.tell())
+        rest = places.pop()
+        ends = [rest + (size - rest) * number // SPREAD_ROWS for number in range(1, SPREAD_ROWS + 1)]
+        places = sorted({*places, *(_start_of_line(file, rest, end - 1) for end in ends if end > rest)} - {size})
+        lines = [_line_at(file, one).decode("utf-8-sig") for one in places]
+    return Sample(path, Shared(csv.reader(lines)), places)
+
+
+def _start_of_line(file: BinaryIO, first: int, place: int) -> int:
+    """Where the line begins that has the byte at `place`, no line before `first` being looked at."""
+    window = 1000
+    while True:
+        start = max(first, place - window)
+        file.seek(start)
+        end = file.read(place - start).rfind(b"\n")
+        if end >= 0 or start == first:
+            return start + end + 1
+        window *= 10
+
+
+def _line_at(file: BinaryIO, place: int) -> bytes:
+    file.seek(place)
+    return file.readline()
 
 
 def keys_among(table: Table, fields: Key, wanted: set[Key]) -> set[Key]:
@@ -92,20 +126,6 @@ def _cells(line: str, places: Sequence[int]) -> Key:
     if '"' in line and any('"' in one for one in cells[: max(places) + 1]):
         cells = next(csv.reader([line]))
     return tuple([cells[at].rstrip("\r") for at in places]) if len(cells) > max(places) else ()
-
-
-def _lines_numbered(path: Path, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The lines with these rising numbers (1 = first), as far as there are any, each with its number."""
-    waiting = iter(numbers)
-    wanted, first = next(waiting, None), 1
-    for raw in _blocks(path):
-        after = first + raw.count(b"\n") + (not raw.endswith(b"\n"))
-        if wanted is not None and wanted < after:
-            lines = raw.split(b"\n")
-            while wanted is not None and wanted < after:
-                yield wanted, lines[wanted - first].decode("utf-8-sig" if wanted == 1 else "utf-8") + "\n"
-                wanted = next(waiting, None)
-        first = after
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

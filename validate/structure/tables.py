@@ -49,7 +49,7 @@ def check(package: Package) -> list[Finding]:
 def sampled(package: Package) -> dict[str, tuple[int, int]]:
     """The large tables, each with the number of rows checked and of all rows."""
     large = [one for one in package.tables if is_large(one)]
-    return {one.name: (len(sample(one.path).lines) - 1, measure(one.path).rows) for one in large}
+    return {one.name: (len(sample(one.path).records) - 1, measure(one.path).rows) for one in large}
 
 
 def _check_table(package: Package, table: Table, keys: "_Keys") -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def _findings(table: Table, error: Error, part: Sample | None) -> Iterator[Findi
     rule = _rule(told)
     line = told.get("rowNumber")
     if part and line:
-        line = part.lines[line - 1]
+        line = part.line(line - 1)
     cells = dict(zip(table.columns, told.get("cells", []), strict=False))
     record = "#".join(cells.get(name, "") for name in table.key) if line else ""
     for field in _fields(table, told):
