@@ -159,6 +159,6 @@ def _refuse_silent(root: Path, version: str) -> None:
     said = changelog.section(path.read_bytes().decode("utf-8", "replace"), version) if path.is_file() else None
     if not (said or "").strip():
         raise CannotRun(
-            f"{equal.CHANGELOG} says nothing of {version}. Write a section “## [{version}] - {equal.UNRELEASED}” at its head.",
-            f"{equal.CHANGELOG} 中没有 {version} 的内容。请在开头写一节“## [{version}] - {equal.UNRELEASED}”。",
+            f"{equal.CHANGELOG} says nothing of {version}. Write a section “## [Unreleased]” at its head.",
+            f"{equal.CHANGELOG} 中没有 {version} 的内容。请在开头写一节“## [Unreleased]”。",
         )
