@@ -70,10 +70,11 @@ def diff(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and layout of the Python files."""
+    """Check style and layout of the Python files, and what the workflows may do."""
     install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
+    session.run("zizmor", "--offline", "--quiet", ".github/workflows")
 
 
 @nox.session
@@ -88,6 +89,13 @@ def build(session: nox.Session) -> None:
     """Make every file of a release in dist/: nox -s build -- [--out FOLDER] [--allow-dirty] [--sign KEY]."""
     install(session, "build")
     python(session, "release.build", *session.posargs)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Make a release, a commit and a tag: nox -s release -- VERSION [--date YYYY-MM-DD] [--dry-run]."""
+    install(session, "release")
+    python(session, "release.make", *session.posargs)
 
 
 @nox.session

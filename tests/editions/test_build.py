@@ -15,16 +15,13 @@ import pytest
 from maintain import files
 from release import build, sums
 from release.editions import xlsx
+from release.twice import SURROUNDINGS
 from validate.package import CannotRun
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / "tests" / "fixtures" / "mini"
 TABLES = sorted(one.stem for one in (MINI / "data").glob("*.csv"))
 CHANGES = {"CHANGES.md": b"# Changes\n", "changes.csv": b"table\n"}
-ENVIRONMENTS = (
-    {"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "1", "umask": "077"},
-    {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "umask": "002"},
-)
 
 
 @pytest.fixture
@@ -137,7 +134,7 @@ def test_a_build_killed_between_the_two_renames_gives_the_old_release_back(mini:
 def twice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The real package, copied to two folders and built there at the same time in two surroundings."""
     running, built = [], []
-    for at, surroundings in enumerate(ENVIRONMENTS):
+    for at, around in enumerate(SURROUNDINGS):
         home = tmp_path_factory.mktemp(f"{'x' * (at * 7)}-home")
         for part in ("data", "schemas", "expectations"):
             shutil.copytree(ROOT / part, home / part)
@@ -145,9 +142,8 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
             if one.is_file() and one.name in {"datapackage.json", *build.archive.DOCUMENTS}:
                 shutil.copy(one, home / one.name)
         command = [sys.executable, "-m", "release.build", "--package", str(home), "--allow-dirty"]
-        environment = os.environ | surroundings | {"GIT_CEILING_DIRECTORIES": str(home.parent)}
-        mask = int(surroundings["umask"], 8)
-        running.append(subprocess.Popen(command, cwd=ROOT, env=environment, umask=mask, stdout=subprocess.DEVNULL))
+        environment = os.environ | around.environment | {"GIT_CEILING_DIRECTORIES": str(home.parent)}
+        running.append(subprocess.Popen(command, cwd=ROOT, env=environment, umask=around.umask, stdout=subprocess.DEVNULL))
         built.append(home / "dist")
     assert [one.wait() for one in running] == [0, 0]
     return built
