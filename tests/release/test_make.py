@@ -66,6 +66,11 @@ def test_the_tag_says_what_was_released_and_the_digest_of_the_sums(root: Path):
     )
 
 
+def test_the_workflow_looks_for_what_the_tag_says():
+    workflow = text(Path(__file__).parents[2], ".github/workflows/release.yml")
+    assert f'--line-regexp "{make.SUMS_LINE}$built"' in workflow
+
+
 def test_the_second_release_explains_what_was_added_corrected_retired_and_redirected(second: Path):
     make.make(second, SECOND, DAY, tools=QUICK)
     assert repository.changed(second) == []
