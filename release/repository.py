@@ -1,6 +1,6 @@
 """The git repository of a package: questions and commands, each one call of git.
 
-Enters: a folder and arguments. Leaves: what git prints, or CannotRun with git's own last line.
+Enters: a folder and arguments. Leaves: what git prints, or CannotRun with git's own words.
 """
 
 import os
@@ -11,6 +11,9 @@ from validate.package import CannotRun
 
 OWN = r"^(user|author|committer|commit|tag|gpg)\."  # settings that say who commits, and how it is signed
 
+# What a git that was killed leaves; only people can know that none is running.
+LOCKED = (" If no git is running, remove that file and run this again.", "若没有正在运行的 git，请删除该文件后重新运行。")
+
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What a command of git prints. Raises CannotRun if it fails."""
@@ -18,7 +21,8 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     if result.returncode:
         said = result.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = (said or [f"exit code {result.returncode}"])[0].removeprefix("fatal: ").rstrip(".")
-        raise CannotRun(f"git {arguments[0]} failed: {reason}.", f"git {arguments[0]} 失败：{reason}。")
+        en, zh = LOCKED if ".lock': File exists" in reason else ("", "")
+        raise CannotRun(f"git {arguments[0]} failed: {reason}.{en}", f"git {arguments[0]} 失败：{reason}。{zh}")
     return result.stdout
 
 

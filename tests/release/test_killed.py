@@ -161,6 +161,18 @@ def test_an_edit_since_is_not_lost(root: Path, alone: Path):
     assert_the_next_run_ends_it(root, alone, before)
 
 
+def test_a_lock_that_a_killed_git_left_is_named(root: Path, alone: Path):
+    before = said(root, "rev-parse", "HEAD")
+    assert killed_in(root, before_step("replace")) == -signal.SIGKILL
+    (root / ".git" / "index.lock").touch()
+    with pytest.raises(
+        CannotRun, match=r"index\.lock': File exists\. If no git is running, remove that file and run this again\.$"
+    ):
+        release(root)
+    (root / ".git" / "index.lock").unlink()
+    assert_the_next_run_ends_it(root, alone, before)
+
+
 def test_what_was_killed_is_ended_before_another_version_and_not_by_a_dry_run(root: Path):
     assert killed_in(root, before_step("replace")) == -signal.SIGKILL
     then = state(root)
