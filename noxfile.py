@@ -144,12 +144,5 @@ def lock(session: nox.Session) -> None:
             "--output-file", f"requirements/{group}.txt",
         )  # fmt: skip
     with session.chdir("accept/clients"):
-        session.run(
-            "npm",
-            "update",
-            "--package-lock-only",
-            "--omit-lockfile-registry-resolved",
-            "--no-audit",
-            "--no-fund",
-            external=True,
-        )
+        session.run("npm", "update", "--package-lock-only", "--no-audit", "--no-fund", external=True)
+    python(session, "maintain.npm_lock", "accept/clients/package-lock.json")

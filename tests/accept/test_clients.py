@@ -9,6 +9,7 @@ from accept.clients import FOLDER, Missing, program, table_of
 from accept.clients.datasette import tilde
 from accept.clients.libreoffice import difference
 from accept.csvw_metadata import document
+from maintain.npm_lock import without_addresses
 from validate.package import Package, Table, load
 
 MINI = Path(__file__).parents[1] / "fixtures" / "mini"
@@ -87,6 +88,15 @@ def test_csvw_columns_have_what_the_vocabulary_can_say():
 
 def test_the_packages_for_node_are_locked_with_hashes_and_without_addresses():
     wanted = json.loads((FOLDER / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    packages = json.loads((FOLDER / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    text = (FOLDER / "package-lock.json").read_text(encoding="utf-8")
+    packages = json.loads(text)["packages"]
     assert packages.pop("")["dependencies"] == wanted, "run: nox -s lock"
-    assert [name for name, one in packages.items() if "integrity" not in one or "resolved" in one] == []
+    assert [name for name, one in packages.items() if "integrity" not in one] == []
+    assert "://" not in text
+
+
+def test_a_lock_loses_its_addresses_and_nothing_else():
+    package = {"version": "1.0.0", "integrity": "sha512-x", "dependencies": {"b": "^2"}, "engines": {"node": ">=4"}}
+    addresses = {"resolved": "https://a", "funding": {"url": "https://b"}, "license": [{"url": "https://c"}]}
+    lock = {"name": "accept", "packages": {"": {"dependencies": {"a": "1"}}, "node_modules/a": package | addresses}}
+    assert without_addresses(lock) == lock | {"packages": lock["packages"] | {"node_modules/a": package}}
