@@ -53,6 +53,10 @@ class Table:
     def key(self) -> tuple[str, ...]:
         return tuple(self.schema["primaryKey"])
 
+    def has(self, *columns: str) -> bool:
+        """Whether the table has all these columns."""
+        return set(columns) <= set(self.columns)
+
 
 @dataclass(frozen=True)
 class Package:

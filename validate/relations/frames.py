@@ -38,9 +38,6 @@ class Frame:
     text: pl.DataFrame
     rows: pl.DataFrame
 
-    def has(self, *columns: str) -> bool:
-        return set(columns) <= set(self.table.columns)
-
 
 class Shelf:
     """Frames that were read, the least recently used one put away first when they grow too large."""
@@ -68,9 +65,6 @@ class OnShelf:
 
     table: Table
     shelf: Shelf
-
-    def has(self, *columns: str) -> bool:
-        return set(columns) <= set(self.table.columns)
 
     @property
     def text(self) -> pl.DataFrame:

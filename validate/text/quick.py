@@ -33,7 +33,7 @@ class Column:
 
     def asked(self, letters: str) -> pl.Expr:
         """Whether a cell may have a fault, where the block has these unusual letters."""
-        patterns = [one.suspect for one in self.rules if not one.longer and one.may_be_among(letters, one.longer + 1)]
+        patterns = [one.suspect for one in self.rules if not one.longer and one.may_be_among(letters, LONGEST_LINE)]
         longest = min([one.longer for one in self.rules if one.longer], default=LONGEST_LINE)
         cell = pl.col(self.name)
         return cell.str.contains("|".join(f"(?:{one})" for one in patterns)).any() | (cell.str.len_bytes().max() > longest)

@@ -27,17 +27,17 @@ def dates_in_order(tables: Tables) -> Iterator[Faults]:
 @table_rule("period-in-order")
 def period_in_order(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """A period does not end before it starts."""
-    if frame.has("period_start_year", "period_end_year"):
+    if frame.table.has("period_start_year", "period_end_year"):
         failing = frame.rows.filter(pl.col("period_start_year") > pl.col("period_end_year"))
         yield _faults(frame, failing, "period_start_year", "period_end_year")
-    if frame.has("period_start", "period_end"):
+    if frame.table.has("period_start", "period_end"):
         yield _out_of_order(frame, "period_start", "period_end")
 
 
 @table_rule("validity-in-order")
 def validity_in_order(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """Nothing ends before it begins."""
-    if frame.has("valid_from", "valid_to"):
+    if frame.table.has("valid_from", "valid_to"):
         yield _out_of_order(frame, "valid_from", "valid_to")
 
 

@@ -28,7 +28,7 @@ def number_brackets(frame: Frame, tables: Tables) -> Iterator[Faults]:
     broken = number.str.contains("[〔〕]") & ~number.str.contains(RIGHT_YEAR)
     wrong = number.str.contains(r"\p{Han}") & (number.str.contains(WRONG_YEAR) | broken)
     mended = number.str.replace(rf"(?:{WRONG_OPEN}|〔)?\s*([0-9]{{4}})\s*(?:{WRONG_CLOSE}|〕)?", "〔$1〕")
-    if frame.has("doc_number"):
+    if frame.table.has("doc_number"):
         yield Faults(frame.table.name, "doc_number", frame.text.filter(wrong).select("line", mended=mended))
 
 
@@ -68,7 +68,7 @@ def title_once(tables: Tables) -> Iterator[Faults]:
 def title_bare(frame: Frame, tables: Tables) -> Iterator[Faults]:
     """A title does not stand in 《》 as a whole."""
     for name in ("title_zh", "related_title"):
-        if frame.has(name):
+        if frame.table.has(name):
             failing = frame.text.filter(pl.col(name).str.contains(r"^《[^《》]*》$"))
             yield Faults(frame.table.name, name, failing.select("line", mended=pl.col(name).str.strip_chars("《》")))
 
