@@ -1,6 +1,7 @@
 """Generated pages: `python -m maintain.docs [--check]`.
 
-Enters: the rule catalogue, the schemas, the tables, the descriptor, what tests measured, what clients refuse. Leaves:
+Enters: the rule catalogue, the schemas, the tables, the descriptor, the guidelines, what tests measured,
+what clients refuse. Leaves:
 pages in docs/, CITATION.cff, .zenodo.json, and the tables between the `generated` marks of README.md and
 README.zh-CN.md. With `--check` it changes nothing and exits 1 if a page is stale.
 """
@@ -13,8 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from accept.page import page as acceptance_page
-from maintain import dictionary, gate_page, mutation_page
+from maintain import codebook, dictionary, gate_page, mutation_page
 from maintain.files import replace
+from maintain.markdown import anchor
 from release import metadata
 from validate.catalogue import CHAPTERS, rules
 from validate.package import Package, load
@@ -40,6 +42,7 @@ def pages(root: Path) -> dict[Path, str]:
     content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
     content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     content |= {root / "docs" / name: dictionary.page(package, lang, NOTICE) for lang, name in dictionary.FILES.items()}
+    content |= {root / "docs" / name: codebook.page(root, package, lang, NOTICE) for lang, name in codebook.FILES.items()}
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_coverage((root / name).read_text(encoding="utf-8"), coverage_table(package, lang))
     return content
@@ -63,7 +66,7 @@ def rules_page() -> str:
         ]
         for one in chosen:
             cells = (
-                f"`{one.id}`",
+                f"{anchor(one.id)}`{one.id}`",
                 one.table,
                 one.statement["en"],
                 one.statement["zh"],
