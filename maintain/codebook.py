@@ -29,9 +29,9 @@ SECTIONS = {
 WORDS = {
     "en": {
         "title": "Codebook",
-        "intro": "[中文]({other})\n\nWhere sources leave room, two people must still enter the same value. Each page settles one "
-        "judgement call: the rule, examples from the data, and why it was decided so. The meaning of every field and code is in "
-        "the [dictionary]({dictionary}).",
+        "intro": "[中文]({other})\n\nWhere sources leave room, two people must still enter the same value. Each page settles "
+        "one judgement call: the rule, examples from the data, and why it was decided so. The meaning of every field and code "
+        "is in the [dictionary]({dictionary}).",
         "judgement": "judgement call", "question": "question", "fields": "fields", "lists": "code lists",
         "by_field": "By field", "field": "field", "guideline": "guideline",
         "rest": "Lists without a page",
