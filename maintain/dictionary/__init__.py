@@ -1,6 +1,6 @@
 """The data dictionary, docs/dictionary.md and docs/dictionary.zh-CN.md.
 
-Enters: the descriptor, the Table Schemas, the tables (for the code lists and how often a code is used).
+Enters: the descriptor, the Table Schemas, the table of codes.
 Leaves: a page in English or Chinese, with a place for each table (`#policies`), field
 (`#policies.scope`), code list (`#codes.scope`) and code (`#codes.scope.dedicated`).
 """

@@ -25,8 +25,9 @@ def section(package: Package, table: Table, lang: str) -> str:
         "",
         plain(said(about, "description", lang)),
         "",
-        f"- {words['primary_key']}: {words['comma'].join(link(table, one) for one in table.key)}",
+        f"- {words['primary_key']}{words['colon']}{words['comma'].join(link(table, one) for one in table.key)}",
         *_references(package, table, lang),
+        *_promises(table, lang),
         "",
         *head(words[one] for one in ("field", "means", "form", "limits", "example")),
     ]
@@ -54,11 +55,11 @@ def far(table: Table, key: dict) -> str:
 
 
 def _references(package: Package, table: Table, lang: str) -> Iterator[str]:
-    words = WORDS[lang]
-    comma = words["comma"]
+    words, comma = WORDS[lang], WORDS[lang]["comma"]
     for key in table.schema["foreignKeys"]:
         other = far(table, key)
-        yield f"- {words['foreign_keys']}: {comma.join(link(table, one) for one in key['fields'])} → [{code(other)}](#{other})"
+        own = comma.join(link(table, one) for one in key["fields"])
+        yield f"- {words['foreign_keys']}{words['colon']}{own} → [{code(other)}](#{other})"
     referring = [
         f"[{code(f'{one.name}.{column}')}](#{one.name}.{column})"
         for one in package.tables
@@ -67,11 +68,16 @@ def _references(package: Package, table: Table, lang: str) -> Iterator[str]:
         for column in key["fields"]
     ]
     if referring:
-        yield f"- {words['referred']}: {comma.join(referring)}"
-    derived = table.schema["derivedKey"]
-    if derived:
-        fields = comma.join(code(one) for one in derived["fields"])
-        yield f"- {words['derived']}: {words['derived_how'].format(prefix=code(derived['prefix']), fields=fields)}"
+        yield f"- {words['referred']}{words['colon']}{comma.join(referring)}"
+
+
+def _promises(table: Table, lang: str) -> Iterator[str]:
+    """How a key is derived, and that each row has evidence, where a schema says so."""
+    words, derived = WORDS[lang], table.schema["derivedKey"]
+    if derived["fields"]:
+        fields = words["comma"].join(code(one) for one in derived["fields"])
+        how = words["derived_how"].format(prefix=code(derived["prefix"]), fields=fields)
+        yield f"- {words['derived']}{words['colon']}{how}"
     if "row" in table.schema["evidence"]:
         yield f"- {words['row_evidence']}"
 
