@@ -69,6 +69,12 @@ def diff(session: nox.Session) -> None:
 
 
 @nox.session
+def sources(session: nox.Session) -> None:
+    """Ask whether the sources still answer: nox -s sources -- [--host HOST] [--limit N] [--older-than DAYS]. Standard library only."""
+    python(session, "maintain.sources", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and layout of the Python files, and what the workflows may do."""
     install(session, "lint")
