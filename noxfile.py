@@ -70,7 +70,7 @@ def diff(session: nox.Session) -> None:
 
 @nox.session
 def sources(session: nox.Session) -> None:
-    """Ask whether the sources still answer: nox -s sources -- [--host HOST] [--limit N] [--older-than DAYS]. Standard library only."""
+    """Ask whether the sources still answer: nox -s sources -- [--host HOST] [--limit N]. Standard library only."""
     python(session, "maintain.sources", *session.posargs)
 
 

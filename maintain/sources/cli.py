@@ -113,13 +113,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("package", nargs="?", type=Path, default=PROGRAM, help="folder of the package (default: this one)")
     parser.add_argument("--status", type=Path, metavar="FILE", help=f"where results are kept (default: {STATUS.as_posix()})")
     parser.add_argument(
-        "--older-than", type=_number, default=7, metavar="DAYS", help="leave out what was checked since (default: 7)"
+        "--older-than", type=whole_number, default=7, metavar="DAYS", help="leave out what was checked since (default: 7)"
     )
-    parser.add_argument("--limit", type=_number, metavar="N", help="check at most N sources; 0 only reports what is known")
+    parser.add_argument("--limit", type=whole_number, metavar="N", help="check at most N sources; 0 only reports what is known")
     parser.add_argument("--host", help="check the sources of this host only")
-    parser.add_argument(
-        "--today", type=date.fromisoformat, default=date.today(), metavar="YYYY-MM-DD", help="the day of the check"
-    )
+    parser.add_argument("--today", type=day, default=date.today(), metavar="YYYY-MM-DD", help="the day of the check")
     parser.add_argument(
         "--read-pages", action="store_true", help="read the beginning of each page, to find those that say “not found”"
     )
@@ -128,7 +126,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _number(text: str) -> int:
+def day(text: str) -> date:
+    """A full date."""
+    return date.fromisoformat(text)
+
+
+def whole_number(text: str) -> int:
+    """A number from 0 on."""
     number = int(text)
     if number < 0:
         raise ValueError

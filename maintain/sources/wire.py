@@ -41,11 +41,12 @@ class Wire:
     def ask(self, method: str, page: Page, most: int | None = None) -> Answer:
         """The answer to one request, with at most `most` bytes of the page. Raises Failed."""
         end = time.monotonic() + self.limits.total
-        connection = HTTPConnection(page.host, page.port)
         try:
-            connection.sock = _Timed(self._connected(page), end, self.limits.silence)
-            connection.request(method, page.target, headers=self._headers(page))
-            return _answer(connection.getresponse(), self.limits.body if most is None else most)
+            with self._connected(page) as connected:
+                connection = HTTPConnection(page.host, page.port)
+                connection.sock = _Timed(connected, end, self.limits.silence)
+                connection.request(method, page.target, headers=self._headers(page))
+                return _answer(connection.getresponse(), self.limits.body if most is None else most)
         except TimeoutError:
             raise Failed(Reason.TIMEOUT) from None
         except ssl.SSLError:
@@ -54,8 +55,6 @@ class Wire:
             raise Failed(Reason.RESET) from None
         except (HTTPException, ValueError):
             raise Failed(Reason.PROTOCOL) from None
-        finally:
-            connection.close()
 
     def _headers(self, page: Page) -> dict[str, str]:
         return {
@@ -127,7 +126,7 @@ class _Timed:
         return io.BufferedReader(_Stream(self))
 
     def close(self) -> None:
-        self._inner.close()
+        """http.client closes before it has read; whoever opened the connection closes it."""
 
 
 class _Stream(io.RawIOBase):
