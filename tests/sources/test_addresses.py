@@ -1,6 +1,5 @@
 """Which addresses may be asked for, and that no way leads into somebody's own network."""
 
-
 import pytest
 
 from maintain.sources.addresses import is_public, joined, page
