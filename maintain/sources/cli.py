@@ -70,7 +70,8 @@ def _run(options: argparse.Namespace, judge: Judge | None) -> int:
     except OSError as error:
         raise CannotRun(f"{file} cannot be written: {error.strerror}.", f"无法写入 {file}：{error.strerror}。") from None
     print(FORMATS[options.format](urls, known, options.lang))
-    print(words["checked"].format(count=found, later=later, file=file), file=sys.stderr)
+    if chosen[: options.limit]:
+        print(words["checked"].format(count=found, later=later, file=file), file=sys.stderr)
     return DONE
 
 

@@ -59,7 +59,7 @@ REASONS = {
 REPORT = {
     "en": {
         "title": "Sources that need a look",
-        "none": "No source needs a look.",
+        "none": "No source that was checked needs a look.",
         "count": "{what}: {count:,}",
         "unknown": "not checked yet: {count:,}",
         "between": ", ",
@@ -74,7 +74,7 @@ REPORT = {
     },
     "zh": {
         "title": "需要查看的来源",
-        "none": "没有需要查看的来源。",
+        "none": "已检查的来源中，没有需要查看的。",
         "count": "{what}：{count:,}",
         "unknown": "尚未检查：{count:,}",
         "between": "，",
@@ -90,14 +90,14 @@ REPORT = {
 }
 SAID = {
     "en": {
-        "checked": "checked now: {count:,}; left for a later run, since their hosts are busy: {later:,}; written: {file}",
+        "checked": "Checked now: {count:,}, kept in {file}. Left for a later run, since their hosts are busy: {later:,}.",
         "stopped": "Stopped. {count:,} results are kept in {file}; run the command again to go on.",
         "no_host": "No source has the host {host}. Give it as it stands in the address, such as www.example.org.",
         "no_table": "{package} has no table sources with the columns source_id and url. Name a folder that holds one.",
         "unreadable": "The table sources cannot be read. Run nox -s validate for details.",
     },
     "zh": {
-        "checked": "本次检查：{count:,}；主机繁忙、留待下次：{later:,}；已写入：{file}",
+        "checked": "本次检查 {count:,} 个，结果保存在 {file}。主机繁忙、留待下次：{later:,} 个。",
         "stopped": "已停止。{count:,} 个结果保存在 {file}；再次运行本命令即可继续。",
         "no_host": "没有来源位于主机 {host}。请照网址中的写法给出，例如 www.example.org。",
         "no_table": "{package} 中没有含 source_id 和 url 列的 sources 表。请给出含有该表的文件夹。",

@@ -1,14 +1,13 @@
 """A web server on this machine that answers as it is told: with any bytes, slowly, partly, or not at all.
 
 A page is the bytes to be sent, or a function of the open connection. Each request is noted with its host, its
-method, its path and the moments at which it came and was done.
+method, its path and its headers.
 """
 
 import socket
 import socketserver
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,8 +23,6 @@ class Request:
     path: str
     host: str
     headers: dict[str, str]
-    came: float
-    done: float = 0.0
 
 
 @dataclass
@@ -110,16 +107,12 @@ def _serve(site: Site, connection: socket.socket) -> None:
     first, *lines = head.decode("latin-1").split("\r\n")
     method, path, _ = first.split(" ", 2)
     headers = {name.lower(): value.strip() for name, _, value in (one.partition(":") for one in lines)}
-    request = Request(method, path, headers["host"].partition(":")[0], headers, time.monotonic())
-    site.requests.append(request)
+    site.requests.append(Request(method, path, headers["host"].partition(":")[0], headers))
     page = site.pages.get(f"{method} {path}", site.pages.get(path, answer("404 Not Found")))
-    try:
-        if callable(page):
-            page(connection)
-        else:
-            connection.sendall(page.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if method == "HEAD" else page)
-    finally:
-        request.done = time.monotonic()
+    if callable(page):
+        page(connection)
+    else:
+        connection.sendall(page.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if method == "HEAD" else page)
 
 
 def _head(connection: socket.socket) -> bytes:

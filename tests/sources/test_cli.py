@@ -9,7 +9,9 @@ import pytest
 from maintain.sources import cli
 from maintain.sources.outcomes import Outcome, Reason, Verdict
 from maintain.sources.words import OUTCOMES, REASONS, REPORT, SAID
-from tests.damage import copy_mini, edit
+from tests.damage import copy_mini, edit, write
+from tests.sources.conftest import Judge
+from tests.sources.server import Site, answer, redirect
 from validate.gate import PROGRAM
 from validate.package import load
 
@@ -50,7 +52,27 @@ def test_all_sources_are_checked_and_kept(package: Path, capsys: Capture):
     assert run(package, judge) == 0
     assert sorted(judge.urls) == sorted(urls.values())
     assert kept(package) == [f"{one},2026-11-26,2026-11-26,answers,,200,,0" for one in sorted(urls)]
-    assert capsys.readouterr().out == f"{len(urls)} sources: answers: {len(urls)}\n\nNo source needs a look.\n"
+    assert capsys.readouterr().out == f"{len(urls)} sources: answers: {len(urls)}\n\nNo source that was checked needs a look.\n"
+
+
+def test_a_run_asks_a_server_and_keeps_what_it_says(package: Path, site: Site, judge: Judge, capsys: Capture):
+    site.pages |= {"/1": answer(), "/2": redirect("/1"), "/3": answer("410 Gone")}
+    rows = ["source_id,url,title,publisher,published_date,tier,language"]
+    rows += [f"src-000000000{at},{site.url(f'/{at}')},,A site,,official,zh" for at in (1, 2, 3)]
+    write("data/sources.csv", "\n".join([*rows, ""]).encode())(package)
+    assert cli.main([str(package), "--today", "2026-11-26"], lambda url: judge(url.removeprefix(site.url("")))) == 0
+    assert kept(package) == [
+        "src-0000000001,2026-11-26,2026-11-26,answers,,200,,0",
+        f"src-0000000002,2026-11-26,2026-11-26,moved,,200,{site.url('/1')},0",
+        "src-0000000003,2026-11-26,,gone,,410,,1",
+    ]
+    assert capsys.readouterr().out.splitlines() == [
+        "3 sources: answers: 1, moved for good: 1, gone: 1",
+        "",
+        "site.test",
+        f"  {site.url('/2')} (src-0000000002): moved for good, status 200; last good on 2026-11-26; leads to {site.url('/1')}",
+        f"  {site.url('/3')} (src-0000000003): gone, status 410; never seen to answer; checks without an answer since: 1",
+    ]
 
 
 def test_what_was_checked_this_week_is_not_checked_again(package: Path):
@@ -124,7 +146,8 @@ def test_with_a_limit_of_nothing_only_the_report_is_made(package: Path, capsys: 
     judge = Asked()
     assert run(package, judge, "--limit", "0") == 0
     assert judge.urls == [] and not (package / cli.STATUS).exists()
-    assert "not checked yet" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert said.err == "" and "not checked yet" in said.out
 
 
 @pytest.mark.parametrize(
