@@ -80,7 +80,7 @@ def is_public(number: str) -> bool:
     except ValueError:
         return False
     inner = _inside(address) if isinstance(address, ipaddress.IPv6Address) else ()
-    return all(one.is_global and not one.is_multicast for one in inner or (address,))
+    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in inner or (address,))
 
 
 def _inside(address: ipaddress.IPv6Address) -> tuple[ipaddress.IPv4Address, ...]:

@@ -14,7 +14,8 @@ from tests.sources.server import Site, answer, serving
 
 NAME = "china-blockchain-policy"
 AGENT = f"{NAME}/0.1.0 (tests)"
-QUICK = Limits(connect=1, silence=0.25, total=0.5, body=2048)
+PATIENT = Limits(connect=10, silence=10, total=10, body=2048)  # for a busy machine
+QUICK = Limits(connect=10, silence=0.3, total=0.5, body=2048)  # for what does not end
 Judge = Callable[..., Verdict | None]
 
 
@@ -52,7 +53,11 @@ def sleeper() -> Sleeper:
 
 @pytest.fixture
 def visits(sleeper: Sleeper) -> Visits:
-    return Visits(Wire(AGENT, QUICK, resolve, is_ours), Hosts(5, sleeper, sleeper.clock), NAME)
+    return visits_within(PATIENT, sleeper)
+
+
+def visits_within(limits: Limits, sleeper: Sleeper) -> Visits:
+    return Visits(Wire(AGENT, limits, resolve, is_ours), Hosts(5, sleeper, sleeper.clock), NAME)
 
 
 @pytest.fixture
@@ -64,7 +69,16 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def judge(site: Site, visits: Visits) -> Judge:
     """The verdict on a path of the site."""
+    return judge_of(site, visits)
 
+
+@pytest.fixture
+def hasty(site: Site, sleeper: Sleeper) -> Judge:
+    """The same, by a visitor who waits for half a second."""
+    return judge_of(site, visits_within(QUICK, sleeper))
+
+
+def judge_of(site: Site, visits: Visits) -> Judge:
     def judged(path: str, host: str = "site.test", methods: tuple[str, ...] = HEAD_FIRST) -> Verdict | None:
         return check(site.url(path, host), visits, methods)
 

@@ -79,11 +79,11 @@ def endless(site: Site) -> dict[str, tuple[Page, Reason]]:
 
 
 @pytest.mark.parametrize("what", endless(Site()))
-def test_what_does_not_end_is_left_in_time(site: Site, judge: Judge, what: str):
+def test_what_does_not_end_is_left_in_time(site: Site, hasty: Judge, what: str):
     site.pages["/page"], reason = endless(site)[what]
     start = time.monotonic()
-    assert judge("/page", methods=ONLY_GET).reason is reason
-    assert time.monotonic() - start < QUICK.total + 1
+    assert hasty("/page", methods=ONLY_GET).reason is reason
+    assert time.monotonic() - start < QUICK.total + 5
 
 
 def test_an_endless_chain_of_redirects_is_left(site: Site, judge: Judge):
@@ -116,6 +116,6 @@ def test_a_server_that_does_not_know_head_is_asked_by_get(site: Site, judge: Jud
     assert site.asked == ["GET /robots.txt", "HEAD /page", "GET /page"]
 
 
-def test_a_server_that_hangs_at_head_is_asked_by_get(site: Site, judge: Judge):
+def test_a_server_that_hangs_at_head_is_asked_by_get(site: Site, hasty: Judge):
     site.pages |= {"HEAD /page": site.hang, "GET /page": answer()}
-    assert judge("/page") == Verdict(Outcome.ANSWERS, status=200)
+    assert hasty("/page") == Verdict(Outcome.ANSWERS, status=200)

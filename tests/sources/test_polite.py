@@ -14,7 +14,7 @@ from maintain.sources.outcomes import Outcome, Reason, Verdict
 from maintain.sources.run import by_host, verdicts
 from maintain.sources.visits import LONGEST_WAIT, Visits
 from maintain.sources.wire import Wire
-from tests.sources.conftest import AGENT, NAME, QUICK, Judge, Sleeper, is_ours, resolve
+from tests.sources.conftest import AGENT, NAME, PATIENT, Judge, Sleeper, is_ours, resolve
 from tests.sources.server import Page, Site, answer, redirect
 
 
@@ -122,9 +122,9 @@ def test_a_site_without_robots_txt_forbids_nothing(site: Site, judge: Judge, sta
     assert judge("/1").is_good
 
 
-def test_a_host_that_does_not_answer_is_asked_once_for_all_its_sources(site: Site, judge: Judge):
+def test_a_host_that_does_not_answer_is_asked_once_for_all_its_sources(site: Site, hasty: Judge):
     site.pages["/robots.txt"] = site.hang
-    assert [judge("/1"), judge("/2")] == [Verdict(Outcome.UNREACHABLE, Reason.TIMEOUT)] * 2
+    assert [hasty("/1"), hasty("/2")] == [Verdict(Outcome.UNREACHABLE, Reason.TIMEOUT)] * 2
     assert site.asked == ["GET /robots.txt"]
 
 
@@ -166,7 +166,7 @@ def test_a_time_of_day_is_understood_too(site: Site, sleeper: Sleeper):
     noon = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
     answers = iter([answer("503 Busy", retry_after=format_datetime(noon.replace(second=25), usegmt=True)), answer()])
     site.pages["/1"] = lambda connection: connection.sendall(next(answers))
-    visits = Visits(Wire(AGENT, QUICK, resolve, is_ours), Hosts(5, sleeper, sleeper.clock), NAME, lambda: noon)
+    visits = Visits(Wire(AGENT, PATIENT, resolve, is_ours), Hosts(5, sleeper, sleeper.clock), NAME, lambda: noon)
     assert check(site.url("/1"), visits, ("GET",)).is_good
     assert sleeper.slept == [5, 25]
 

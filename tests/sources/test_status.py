@@ -1,5 +1,6 @@
 """The file of what is known: carried on by each run, and never taken for more than it says."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from maintain.sources import status
 from maintain.sources.outcomes import Outcome, Reason, Verdict
 from maintain.sources.status import COLUMNS, Status
+from validate.gate import PROGRAM
 from validate.package import CannotRun
 
 A, B, C = "src-aaaaaaaaaa", "src-bbbbbbbbbb", "src-cccccccccc"
@@ -103,3 +105,9 @@ def test_the_sources_never_checked_are_due_first_then_those_checked_longest_ago(
     assert status.due(urls, known, day(27), 7) == ["src-dddddddddd", B, A]
     assert status.due(urls, known, day(26), 7) == ["src-dddddddddd", B]
     assert status.due(urls, known, day(26), 0) == ["src-dddddddddd", B, A, C]
+
+
+def test_the_page_on_the_file_explains_all_that_it_may_hold():
+    page = (PROGRAM / "liveness" / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", page))
+    assert {*COLUMNS, *(one.value for one in Outcome), *(one.value for one in Reason if one)} <= named

@@ -15,7 +15,7 @@ from maintain.sources.hosts import Hosts
 from maintain.sources.outcomes import Outcome, Reason, Verdict
 from maintain.sources.visits import Visits
 from maintain.sources.wire import Wire
-from tests.sources.conftest import AGENT, NAME, QUICK, Sleeper, is_ours, resolve
+from tests.sources.conftest import AGENT, NAME, PATIENT, Sleeper, is_ours, resolve
 from tests.sources.server import Site, answer, serving
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -48,7 +48,7 @@ def judged(pem: Path, trust: ssl.SSLContext, sleeper: Sleeper) -> Verdict | None
     """The verdict on a page behind that certificate."""
     served = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     served.load_cert_chain(pem)
-    visits = Visits(Wire(AGENT, QUICK, resolve, is_ours, trust), Hosts(5, sleeper, sleeper.clock), NAME)
+    visits = Visits(Wire(AGENT, PATIENT, resolve, is_ours, trust), Hosts(5, sleeper, sleeper.clock), NAME)
     with serving(Site({"/page": answer()}), served) as site:
         return check(site.url("/page", scheme="https"), visits)
 
