@@ -8,7 +8,9 @@ import argparse
 import csv
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from validate.report.words import inert
 
 STATUS = Path("liveness") / "sources.csv"
 PAUSE = 5.0  # seconds between two requests to a host
+INTERVAL = 1.0  # seconds between two writes; what a kill can lose
 DONE, CANNOT_RUN, INTERRUPTED = 0, 2, 130
 
 Judge = Callable[[str], Verdict | None]  # an address to what becomes of it
@@ -49,30 +52,41 @@ def _run(options: argparse.Namespace, judge: Judge | None) -> int:
     file = options.status or package.root / STATUS
     urls = addresses(package)
     known = {one: row for one, row in status.read(file).items() if one in urls}
-    chosen = status.due(urls, known, options.today, options.older_than)
-    if options.host:
-        chosen = [one for one in chosen if host(urls[one]) == _known_host(options.host, urls)]
+    hosts = by_host(_chosen(options, urls, known), urls)
     stop = threading.Event()
     judge = judge or visitor(package, stop, ONLY_GET if options.read_pages else HEAD_FIRST)
-    found, later, words = 0, 0, SAID[options.lang]
+    checked, later, written, words = 0, 0, time.monotonic(), SAID[options.lang]
     try:
-        hosts = by_host(chosen[: options.limit], urls)
-        for source, verdict in connected(verdicts(hosts, lambda one: judge(urls[one]), stop), len(hosts)):
-            if verdict is None:
-                later += 1
-                continue
-            known[source] = status.after(known.get(source), source, verdict, options.today)
-            status.write(file, known.values())
-            found += 1
+        with closing(verdicts(hosts, lambda one: judge(urls[one]), stop)) as found:
+            for source, verdict in connected(found, len(hosts)):
+                if verdict is None:
+                    later += 1
+                    continue
+                known[source] = status.after(known.get(source), source, verdict, options.today)
+                checked += 1
+                if time.monotonic() - written >= INTERVAL:
+                    status.write(file, known.values())
+                    written = time.monotonic()
     except KeyboardInterrupt:
-        print(words["stopped"].format(count=found, file=file), file=sys.stderr)
+        print(words["stopped"].format(count=checked, file=file), file=sys.stderr)
         return INTERRUPTED
-    except OSError as error:
-        raise CannotRun(f"{file} cannot be written: {error.strerror}.", f"无法写入 {file}：{error.strerror}。") from None
+    finally:
+        if checked:
+            status.write(file, known.values())
     print(FORMATS[options.format](urls, known, options.lang))
-    if chosen[: options.limit]:
-        print(words["checked"].format(count=found, later=later, file=file), file=sys.stderr)
+    if hosts:
+        print(words["checked"].format(count=checked, later=later, file=file), file=sys.stderr)
     return DONE
+
+
+def _chosen(options: argparse.Namespace, urls: dict[str, str], known: dict[str, status.Status]) -> list[str]:
+    """The sources that this run checks. Raises CannotRun if no source has the host that was asked for."""
+    due = status.due(urls, known, options.today, options.older_than)
+    if options.host:
+        if options.host not in {host(one) for one in urls.values()}:
+            raise CannotRun(*(SAID[lang]["no_host"].format(host=options.host) for lang in LANGUAGES))
+        due = [one for one in due if host(urls[one]) == options.host]
+    return due[: options.limit]
 
 
 def addresses(package: Package) -> dict[str, str]:
@@ -99,12 +113,6 @@ def agent(package: Package) -> str:
     more = f"+{home}" if isinstance(home, str) and home.startswith("https://") else "link checker of an open data set"
     plain = f"{package.name}/{package.version} ({more})".encode("ascii", "ignore").decode()
     return "".join(one for one in plain if one.isprintable())
-
-
-def _known_host(name: str, urls: dict[str, str]) -> str:
-    if name not in {host(one) for one in urls.values()}:
-        raise CannotRun(*(SAID[lang]["no_host"].format(host=name) for lang in LANGUAGES))
-    return name
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -100,9 +100,13 @@ def after(before: Status | None, source_id: str, found: Verdict, today: date) ->
 
 
 def write(path: Path, rows: Iterable[Status]) -> None:
-    """Write the file. Whatever ends the command, the file is the old or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace(path, to_bytes([COLUMNS, *sorted(map(astuple, rows))]), path.parent)
+    """Write the file. Whatever ends the command, the file is the old or the new one. Raises CannotRun."""
+    content = to_bytes([COLUMNS, *sorted(map(astuple, rows))])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, content, path.parent)
+    except OSError as error:
+        raise CannotRun(f"{path} cannot be written: {error.strerror}.", f"无法写入 {path}：{error.strerror}。") from None
 
 
 def due(urls: Mapping[str, str], known: Mapping[str, Status], today: date, days: int) -> list[str]:

@@ -107,6 +107,12 @@ def test_the_sources_never_checked_are_due_first_then_those_checked_longest_ago(
     assert status.due(urls, known, day(26), 0) == ["src-dddddddddd", B, A, C]
 
 
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(CannotRun, match=r"status.csv cannot be written: "):
+        status.write(tmp_path / "file" / "status.csv", [ROW])
+
+
 def test_the_page_on_the_file_explains_all_that_it_may_hold():
     page = (PROGRAM / "liveness" / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`(\w+)`", page))
