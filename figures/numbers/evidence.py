@@ -8,6 +8,7 @@ from validate.facts import SUPPORTS, WHOLE_ROW
 
 TITLE = {"en": "Evidence and coverage", "zh": "依据与覆盖"}
 TIERS = ("official", "state_media", "media", "industry", "aggregator", "data_package")
+SEARCHED = {"policy": "policies", "pilot": "pilot_applications"}  # subject of a search: the table of what is found
 TABLE_TITLES = {
     "policies": {"en": "Policies", "zh": "政策"},
     "policy_targets": {"en": "Targets", "zh": "量化目标"},

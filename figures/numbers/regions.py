@@ -39,8 +39,13 @@ def words(counted: dict, lang: str) -> str:
 
 
 def names(region: dict) -> dict[str, str]:
-    """The key and the short names of a region: `Beijing`, `北京`."""
-    return {"region_id": region["region_id"], "en": short_name(region["name_en"]), "zh": region["short_name_zh"]}
+    """The key, the short names and the letters of a region: `Beijing`, `北京`, `BJ`."""
+    return {
+        "region_id": region["region_id"],
+        "en": short_name(region["name_en"]),
+        "zh": region["short_name_zh"],
+        "code": region["iso_3166_2"].removeprefix("CN-"),
+    }
 
 
 def short_name(name_en: str) -> str:

@@ -9,7 +9,7 @@ FIRMS = (
     "firms_gathered", "firms", "firms_on_chain",
 )  # fmt: skip
 OUTPUT = ("revenue_cny", "industry_scale_cny", "served_industry_scale_cny", "digital_economy_cny")
-DRAFT = "draft"
+DRAFT = "draft"  # a type of document, replaced by the final one
 
 
 def numbers(tables: Tables) -> dict:
@@ -18,7 +18,7 @@ def numbers(tables: Tables) -> dict:
     policies = {row["policy_id"]: row for row in tables["policies"]}
     regions = {row["region_id"]: row for row in tables["regions"]}
     goals = [row for row in tables["policy_targets"] if row["target_kind"] == "goal" and row["metric"] in FIRMS + OUTPUT]
-    final = [row for row in goals if policies[row["policy_id"]]["legal_status"] != DRAFT]
+    final = [row for row in goals if policies[row["policy_id"]]["doc_type"] != DRAFT]
 
     def chosen(metrics: tuple[str, ...]) -> list[dict]:
         rows = [_row(one, policies[one["policy_id"]], regions) for one in final if one["metric"] in metrics]
