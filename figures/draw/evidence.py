@@ -31,27 +31,23 @@ UNCITED = {"facecolor": style.PAPER, "edgecolor": style.GREY, "hatch": "/////", 
 
 def draw(numbers: dict, lang: str) -> Figure:
     texts = TEXTS[lang]
-    figure = style.sheet(TITLE[lang], texts["subtitle"], 9.0, texts["searches"])
-    cells = style.place(figure, 1.35, 5.2, 3.1, 2.35)
+    figure = style.sheet(TITLE[lang], texts["subtitle"], 9.25, texts["searches"])
+    cells = style.place(figure, 1.45, 5.15, 2.7, 2.3)
     _cells(cells, numbers["cells"], lang)
-    _heading(cells, texts["cells"], 0.42, 1.3)
+    style.heading(cells, texts["cells"], left=style.MARGIN - 1.45, up=0.62)
     shares = [(texts["official"], OFFICIAL), (texts["other"], OTHER), (texts["uncited"], UNCITED)]
-    style.key(cells, shares[:2], anchor=(-0.42, 1.13))
-    style.key(cells, shares[2:], anchor=(-0.42, 1.03))
-    tiers = style.place(figure, 6.0, 5.2, 1.5, 2.35)
+    style.key(cells, shares[:2], left=style.MARGIN - 1.45, up=0.34)
+    style.key(cells, shares[2:], left=style.MARGIN - 1.45, up=0.1)
+    tiers = style.place(figure, 6.2, 5.15, 1.2, 2.3)
     _tiers(tiers, numbers["tiers"], lang)
-    _heading(tiers, texts["tiers"], 0.75, 1.3)
-    for subject, left in (("policy", 0.3), ("pilot", 4.15)):
-        axes = style.place(figure, left, 0.75, 3.55, 3.55)
+    style.heading(tiers, texts["tiers"], left=-1.0, up=0.62)
+    for subject, left in (("policy", 0.27), ("pilot", 4.18)):
+        axes = style.place(figure, left, 0.85, 3.55, 3.45)
         _searched(axes, numbers["searched"][subject], lang)
-        axes.text(0, 1.03, texts[subject], transform=axes.transAxes, va="bottom")
+        style.heading(axes, texts[subject], left=0.03)
     fills = ((texts["held"], HELD), (texts["none"], tiles.HELD_NONE), (texts["unsearched"], tiles.UNSEARCHED))
-    style.key(figure.axes[2], fills, anchor=(0, -0.06))
+    style.key(figure.axes[2], fills, left=0.03, up=-3.75)
     return figure
-
-
-def _heading(axes: Axes, text: str, left: float, up: float) -> None:
-    axes.text(-left, up, text, transform=axes.transAxes, va="bottom")
 
 
 def _cells(axes: Axes, cells: list[dict], lang: str) -> None:
@@ -79,5 +75,5 @@ def _searched(axes: Axes, regions: list[dict], lang: str) -> None:
         row, column = tiles.grid()[one["region_id"]]
         fill = HELD if one["rows"] else tiles.HELD_NONE if one["searches"] else tiles.UNSEARCHED
         tiles.tile(axes, (row, column), fill)
-        axes.text(column + 0.5, row + 0.3, one["zh" if lang == "zh" else "code"], size=7, color=style.QUIET, ha="center", va="center")
+        axes.text(column + 0.5, row + 0.3, one["zh" if lang == "zh" else "code"], size=7, ha="center", va="center")
         axes.text(column + 0.5, row + 0.67, one["searches"], size=style.SMALL, ha="center", va="center")

@@ -1,5 +1,8 @@
 """The pilots: a table of topics and types of programme, each number on a square as dark as it is large."""
 
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -15,7 +18,7 @@ LINE = 0.25  # inches a row
 
 def draw(numbers: dict, lang: str) -> Figure:
     rows, columns = numbers["topics"], numbers["programmes"]
-    height = 1.75 + LINE * (len(rows) + 1)
+    height = 1.7 + LINE * (len(rows) + 1)
     figure = style.sheet(TITLE[lang], TEXTS[lang]["subtitle"], height)
     axes = style.place(figure, 2.65, 0.2, 5.05, LINE * (len(rows) + 1))
     axes.set(xlim=(0, len(columns) + 1), ylim=(len(rows) + 1, 0), xticks=[], yticks=[])
@@ -29,7 +32,7 @@ def draw(numbers: dict, lang: str) -> Figure:
         _cell(axes, len(rows), column, sum(counts), style.PAPER)
     axes.text(-0.12, len(rows) + 0.5, TEXTS[lang]["all"], ha="right", va="center", size=style.SMALL)
     for column, name in enumerate([*(wrapped(one[lang], lang) for one in columns), TEXTS[lang]["all"]]):
-        axes.text(column + 0.5, -0.25, name, ha="center", va="bottom", size=style.SMALL, linespacing=1.05)
+        axes.text(column + 0.5, -0.25, name, ha="center", va="bottom", size=9, linespacing=1.2)
     return figure
 
 
@@ -40,7 +43,7 @@ def wrapped(name: str, lang: str) -> str:
     return name.replace("-", "-\n").replace(" ", "\n")
 
 
-def _cell(axes, row: int, column: int, count: int, colour) -> None:  # noqa: ANN001
+def _cell(axes: Axes, row: int, column: int, count: int, colour: str | Sequence[float]) -> None:
     axes.add_patch(Rectangle((column + 0.03, row + 0.06), 0.94, 0.88, facecolor=colour, linewidth=0))
     if count:
         axes.text(column + 0.5, row + 0.5, count, color=style.on(colour), ha="center", va="center_baseline", size=style.SMALL)

@@ -22,8 +22,8 @@ TEXTS = {
 
 def draw(numbers: dict, lang: str) -> Figure:
     texts = TEXTS[lang]
-    figure = style.sheet(TITLE[lang], texts["subtitle"], 7.3)
-    axes = style.place(figure, 0.3, 0.45, 7.4, 5.95)
+    figure = style.sheet(TITLE[lang], texts["subtitle"], 7.15)
+    axes = style.place(figure, 0.27, 0.55, 7.46, 5.7)
     tiles.prepare(axes)
     for one in numbers["regions"]:
         fill = filled(one)
@@ -36,8 +36,10 @@ def draw(numbers: dict, lang: str) -> Figure:
         axes.text(centre, row + 0.22, wrapped(name), size=size, color=ink, ha="center", va="center", linespacing=0.95)
         axes.text(centre, row + 0.55, one["policies"], size=16, color=ink, ha="center", va="center")
         if one["dedicated"]:
-            axes.text(centre, row + 0.84, texts["dedicated"].format(one["dedicated"]), size=8, color=ink, ha="center", va="center")
-    style.key(axes, entries(texts), anchor=(0, -0.075))
+            axes.text(
+                centre, row + 0.84, texts["dedicated"].format(one["dedicated"]), size=8, color=ink, ha="center", va="center"
+            )
+    style.key(axes, entries(texts), left=0.03, up=-6.02)
     return figure
 
 

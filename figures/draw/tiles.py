@@ -29,7 +29,7 @@ def prepare(axes: Axes) -> None:
 def tile(axes: Axes, at: tuple[float, float], fill: dict, size: float = 1) -> None:
     """A tile with a thin gap around it, `at` its row and column."""
     row, column = at
-    axes.add_patch(Rectangle((column + 0.03, row + 0.03), size - 0.06, size - 0.06, **{"linewidth": 0, **fill}))
+    axes.add_patch(Rectangle((column + 0.03, row + 0.03), size - 0.06, size - 0.06, clip_on=False, **{"linewidth": 0, **fill}))
 
 
 HELD_NONE = {"facecolor": style.PAPER, "edgecolor": style.QUIET, "linewidth": 0.8}

@@ -1,10 +1,10 @@
 """The timeline: for each year a bar by stance, below it a bar by scope."""
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from figures import style
 from figures.numbers.timeline import SCOPES, STANCES, TITLE, by_year
-from matplotlib.axes import Axes
 
 FILLS = {
     "promote": {"facecolor": style.BLUE},
@@ -12,20 +12,20 @@ FILLS = {
     "restrict": {"facecolor": style.RED},
     "inform": {"facecolor": style.GREY},
     "dedicated": {"facecolor": "#063a60"},
-    "section": {"facecolor": "#3d94cb"},
-    "mention": {"facecolor": "#b9d9ee"},
+    "section": {"facecolor": "#5aa7d9"},
+    "mention": {"facecolor": "#c4e0f2"},
     "unknown": {"facecolor": style.PAPER, "edgecolor": style.GREY, "hatch": "/////", "linewidth": 0.8},
 }
 TEXTS = {
     "en": {
         "subtitle": "By the first known year of issue, publication or effect.",
         "stance": "Stance", "scope": "Scope",
-        "note": "{last}: as far as known on {until}. {undated} policies without a known year are not shown.",
+        "note": "{last}: as far as found by {until}, the last search. {undated} policies without a known year are not shown.",
     },
     "zh": {
         "subtitle": "按发文、公布、施行中最先已知的年份。",
         "stance": "态度", "scope": "覆盖程度",
-        "note": "{last} 年截至 {until}。另有 {undated} 项政策年份不详，未列入。",
+        "note": "{last} 年截至 {until} 最近一次检索。另有 {undated} 项政策年份不详，未列入。",
     },
 }  # fmt: skip
 LEAST = 4  # the smallest part of a bar that has room for its number
@@ -34,14 +34,14 @@ LEAST = 4  # the smallest part of a bar that has room for its number
 def draw(numbers: dict, lang: str) -> Figure:
     texts = TEXTS[lang]
     note = texts["note"].format(last=numbers["years"][-1], **numbers)
-    figure = style.sheet(TITLE[lang], texts["subtitle"], 7.3, note)
-    for column, codes, bottom in (("stance", STANCES, 3.65), ("scope", SCOPES, 0.8)):
-        axes = style.place(figure, 0.3, bottom, 7.4, 2.1)
+    figure = style.sheet(TITLE[lang], texts["subtitle"], 7.15, note)
+    for column, codes, bottom in (("stance", STANCES, 3.75), ("scope", SCOPES, 0.75)):
+        axes = style.place(figure, 0.3, bottom, 7.4, 2.2)
         labels = numbers["labels"][column][lang]
         _stack(axes, numbers, column, codes)
         sums = {code: sum(numbers[column][code]) for code in codes}
-        style.key(axes, [(f"{labels[code]} {sums[code]}", FILLS[code]) for code in codes], anchor=(0.16, 1.09))
-        axes.text(0, 1.1, texts[column], transform=axes.transAxes, va="bottom")
+        style.key(axes, [(f"{labels[code]} {sums[code]}", FILLS[code]) for code in codes], left=0.95, up=0.2)
+        style.heading(axes, texts[column], up=0.2)
     return figure
 
 

@@ -11,7 +11,7 @@ SCOPES = ("dedicated", "section", "mention", "unknown")
 
 def numbers(tables: Tables) -> dict:
     """`years`, and as many numbers for each code of `stance` and `scope`; their labels; the policies that are
-    `undated`; the date of the package (`until`), since its year may not be over."""
+    `undated`; the day of the last search (`until`), since its year may not be over."""
     years = [first_date(row)[:4] for row in tables["policies"]]
     known = sorted(int(one) for one in years if one)
     span = list(range(known[0], known[-1] + 1)) if known else []
@@ -22,7 +22,8 @@ def numbers(tables: Tables) -> dict:
         counts["stance"][stance][int(year) - span[0]] += count
         counts["scope"][scope][int(year) - span[0]] += count
     labels = {column: {lang: tables.label(column, lang) for lang in ("en", "zh")} for column in counts}
-    return {"years": span, **counts, "labels": labels, "undated": years.count(""), "until": tables.created}
+    until = max((row["searched_date"] for row in tables["searches"]), default="")
+    return {"years": span, **counts, "labels": labels, "undated": years.count(""), "until": until}
 
 
 def words(counted: dict, lang: str) -> str:
