@@ -27,7 +27,7 @@ def words(counted: dict, lang: str) -> str:
     provincial = [one for one in counted["regions"] if one["region_id"] != COUNTRY]
     total = sum(one["policies"] for one in counted["regions"])
     national = total - sum(one["policies"] for one in provincial)
-    most = sorted(provincial, key=lambda one: -one["policies"])[:3]
+    most = sorted((one for one in provincial if one["policies"]), key=lambda one: -one["policies"])[:3]
     none = [one[lang] for one in provincial if not one["policies"]]
     if lang == "zh":
         first = "、".join(f"{one['zh']} {one['policies']} 项" for one in most)
