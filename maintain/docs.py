@@ -12,8 +12,8 @@ from pathlib import Path
 
 from accept.page import page as acceptance_page
 from figures import record
-from figures.tables import read
-from maintain import coverage_page, gate_page, glance, mutation_page
+from figures.tables import Tables, read
+from maintain import coverage_page, gallery_page, gate_page, glance, mutation_page
 from maintain.files import replace
 from release import metadata
 from validate.catalogue import CHAPTERS, rules
@@ -34,15 +34,19 @@ LAYER_TITLES = {
 
 def pages(root: Path) -> dict[Path, str]:
     """Every generated page of the project with the content it should have."""
-    package = load(root)
+    package, tables = load(root), read(root)
+    numbers = record.counted(tables)
     content = {root / "docs" / "rules.md": rules_page(), root / "docs" / "gate.md": gate_page.page(root, NOTICE)}
     content[root / "docs" / "acceptance.md"] = acceptance_page()
     content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
     content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
-        content[root / name] = with_parts((root / name).read_text(encoding="utf-8"), readme_parts(root, package, lang))
-    content[root / "docs" / "coverage.md"] = coverage_page.page(read(root), NOTICE)
-    content[root / record.NUMBERS] = record.numbers_file(record.counted(read(root)))
+        content[root / name] = with_parts(
+            (root / name).read_text(encoding="utf-8"), readme_parts(package, tables, numbers, lang)
+        )
+    content[root / "docs" / "coverage.md"] = coverage_page.page(tables, NOTICE)
+    content[root / record.NUMBERS] = record.numbers_file(numbers)
+    content[root / record.FOLDER / "README.md"] = gallery_page.page(numbers, NOTICE)
     return content
 
 
@@ -76,10 +80,8 @@ def rules_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def readme_parts(root: Path, package: Package, lang: str) -> dict[str, str]:
+def readme_parts(package: Package, tables: Tables, numbers: dict[str, dict], lang: str) -> dict[str, str]:
     """The generated parts of a README, by the names of their marks."""
-    tables = read(root)
-    numbers = record.counted(tables)
     return {
         "pictures": glance.pictures(numbers, lang),
         "glance": glance.table(tables, numbers, package, lang),

@@ -31,9 +31,8 @@ def draw(numbers: dict, lang: str) -> Figure:
         row, column = tiles.grid().get(one["region_id"], (0, 0))
         tiles.tile(axes, (row, column), fill)
         name = texts["national"] if one["region_id"] == COUNTRY else one[lang]
-        centre = column + 0.5
-        size = 9 if lang == "en" else 11
-        axes.text(centre, row + 0.22, wrapped(name), size=size, color=ink, ha="center", va="center", linespacing=0.95)
+        centre, size = column + 0.5, 11 if lang == "zh" else 8 if len(name) > 12 else 9
+        axes.text(centre, row + 0.21, name, size=size, color=ink, ha="center", va="center")
         axes.text(centre, row + 0.55, one["policies"], size=16, color=ink, ha="center", va="center")
         if one["dedicated"]:
             axes.text(
@@ -57,8 +56,3 @@ def entries(texts: dict) -> list[tuple[str, dict]]:
     spans = [f"{least}–{end}" for least, end in zip(STEPS, ends, strict=False)] + [f"{STEPS[-1]}+"]
     shades = [(span, filled({"policies": least})) for span, least in zip(spans, STEPS, strict=True)]
     return [*shades, (texts["none"], tiles.HELD_NONE), (texts["unsearched"], tiles.UNSEARCHED)]
-
-
-def wrapped(name: str) -> str:
-    """A name of two words on two lines, if it is too long for one."""
-    return name.replace(" ", "\n", 1) if len(name) > 11 else name
