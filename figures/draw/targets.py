@@ -16,19 +16,20 @@ MARKS = {
     "approx": {"marker": "o", "markersize": 7, "markerfacecolor": style.PAPER},
     "": {"marker": "o", "markersize": 7},
 }
-SHOWN = ("ge", "eq", "range")
 TEXTS = {
     "en": {
         "subtitle": "Region, year of the policy, what is counted; the year after the value is when it is due. "
         "Some goals are for\nfintech, the metaverse or the whole digital economy: see description_en in policy_targets.",
         "firms": "Firms (number)", "output": "Output (billion yuan)", "due": "  by {}", "scale": 1e9,
-        "ge": "at least", "eq": "equal", "range": "range", "drafts": "{} goals of drafts are left out.",
+        "ge": "at least", "gt": "more than", "le": "at most", "eq": "equal", "range": "range", "approx": "about", "": "not told",
+        "drafts": "{} goals of drafts are left out.",
     },
     "zh": {
         "subtitle": "地区、政策年份、指标；数值后为目标年份。部分目标针对金融科技、元宇宙或整个数字经济，\n"
         "见 policy_targets 的 description_en。",
         "firms": "企业（家）", "output": "产出（亿元）", "due": "（{} 年）", "scale": 1e8,
-        "ge": "不少于", "eq": "等于", "range": "区间", "drafts": "征求意见稿中的 {} 个目标未列入。",
+        "ge": "不少于", "gt": "大于", "le": "不超过", "eq": "等于", "range": "区间", "approx": "约", "": "未注明",
+        "drafts": "征求意见稿中的 {} 个目标未列入。",
     },
 }  # fmt: skip
 LINE, HEAD, GAP, FOOT, LEFT = 0.235, 1.4, 0.75, 0.75, 3.1  # inches; LINE is that of a row
@@ -45,10 +46,16 @@ def draw(numbers: dict, lang: str) -> Figure:
         _rows(axes, numbers, name, lang, colour, scale)
         style.heading(axes, texts[name], left=style.MARGIN - LEFT, colour=colour)
         top -= heights[name] + GAP
-    handles = [Line2D([], [], color=style.INK, linestyle="none", **MARKS[one]) for one in SHOWN[:2]]
-    handles.append(Line2D([], [], color=style.INK, linewidth=2, **MARKS["range"]))
-    style.marks(figure.axes[0], handles, [texts[one] for one in SHOWN], left=1.9)
+    _key(figure.axes[0], numbers, texts)
     return figure
+
+
+def _key(axes: Axes, numbers: dict, texts: dict) -> None:
+    used = {one["comparator"] for one in numbers["firms"] + numbers["output"]}
+    shown = [one for one in MARKS if one in used]
+    lines = [2 if one == "range" else 0 for one in shown]
+    handles = [Line2D([], [], color=style.INK, linewidth=width, **MARKS[one]) for one, width in zip(shown, lines, strict=True)]
+    style.marks(axes, handles, [texts[one] for one in shown], left=1.9)
 
 
 def _rows(axes: Axes, numbers: dict, name: str, lang: str, colour: str, scale: float) -> None:

@@ -40,7 +40,7 @@ def draw(numbers: dict, lang: str) -> Figure:
         labels = numbers["labels"][column][lang]
         _stack(axes, numbers, column, codes)
         sums = {code: sum(numbers[column][code]) for code in codes}
-        style.key(axes, [(f"{labels[code]} {sums[code]}", FILLS[code]) for code in codes], left=0.95, up=0.2)
+        style.key(axes, [(f"{labels[code]} {sums[code]}", FILLS[code]) for code in codes], left=0.95, up=0.17)
         style.heading(axes, texts[column], up=0.2)
     return figure
 
