@@ -21,7 +21,7 @@ TEXTS = {
         "subtitle": "Region, year of the policy, what is counted; the year after the value is when it is due. "
         "Some goals are for\nfintech, the metaverse or the whole digital economy: see description_en in policy_targets.",
         "firms": "Firms (number)", "output": "Output (billion yuan)", "due": "  by {}", "scale": 1e9,
-        "ge": "at least", "gt": "more than", "le": "at most", "eq": "equal", "range": "range", "approx": "about", "": "not told",
+        "ge": "at least", "gt": "more than", "le": "at most", "eq": "equal", "range": "range", "approx": "about", "": "open",
         "drafts": "{} goals of drafts are left out.",
     },
     "zh": {
