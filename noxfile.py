@@ -148,6 +148,13 @@ def client(session: nox.Session, name: str) -> None:
 
 
 @nox.session
+def figures(session: nox.Session) -> None:
+    """Draw the figures of docs/figures: nox -s figures -- [--check]."""
+    install(session, "figures")
+    python(session, "figures", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Lock every dependency group again, with hashes and without addresses."""
     install(session, "nox")
