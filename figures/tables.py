@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from validate.facts import CITED, stated_columns
-from validate.package import load
+from validate.history.comparison import RELEASED
+from validate.package import DESCRIPTOR, load
 
 Row = Mapping[str, str]
 DATES = ("issued_date", "published_date", "effective_date")  # of a policy, the first known one counts
@@ -47,6 +48,12 @@ def read(root: Path) -> Tables:
         package.version,
         str(package.descriptor.get("created", ""))[:10],
     )
+
+
+def shown(root: Path) -> Path:
+    """The package that pages and pictures are of: the last release, so that an edit of the tables makes none of them
+    stale; before the first release the package itself."""
+    return root / RELEASED if (root / RELEASED / DESCRIPTOR).is_file() else root
 
 
 def provinces(regions: Sequence[Row]) -> dict[str, str]:

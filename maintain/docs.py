@@ -1,8 +1,8 @@
 """Generated pages: `python -m maintain.docs [--check]`.
 
-Enters: the rule catalogue, the schemas, the tables, the descriptor, the guidelines, what tests measured, what clients
-refuse. Leaves: pages in docs/, CITATION.cff, .zenodo.json, and the parts between the `generated` marks of README.md and
-README.zh-CN.md. With `--check` it changes nothing and exits 1 if a page is stale.
+Enters: the rule catalogue, the schemas, the descriptor, the tables of the last release, the guidelines, what tests
+measured, what clients refuse. Leaves: pages in docs/, CITATION.cff, .zenodo.json, and the parts between the `generated`
+marks of README.md and README.zh-CN.md. With `--check` it changes nothing and exits 1 if a page is stale.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from accept.page import page as acceptance_page
 from figures import record
-from figures.tables import Tables, read
+from figures.tables import Tables, read, shown
 from maintain import codebook, coverage_page, dictionary, gallery_page, gate_page, glance, mutation_page
 from maintain.files import replace
 from maintain.markdown import anchor
@@ -35,7 +35,8 @@ LAYER_TITLES = {
 
 def pages(root: Path) -> dict[Path, str]:
     """Every generated page of the project with the content it should have."""
-    package, tables = load(root), read(root)
+    package, last = load(root), shown(root)
+    tables = read(last)
     numbers = record.counted(tables)
     content = {root / "docs" / "rules.md": rules_page(), root / "docs" / "gate.md": gate_page.page(root, NOTICE)}
     content[root / "docs" / "acceptance.md"] = acceptance_page()
@@ -45,7 +46,7 @@ def pages(root: Path) -> dict[Path, str]:
     content |= {root / "docs" / name: codebook.page(root, package, lang, NOTICE) for lang, name in codebook.FILES.items()}
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_parts(
-            (root / name).read_text(encoding="utf-8"), readme_parts(package, tables, numbers, lang)
+            (root / name).read_text(encoding="utf-8"), readme_parts(load(last), tables, numbers, lang)
         )
     content[root / "docs" / "coverage.md"] = coverage_page.page(tables, NOTICE)
     content[root / record.NUMBERS] = record.numbers_file(numbers)

@@ -30,7 +30,7 @@ def section(package: Package, name: str, rows: list[dict], lang: str) -> str:
     words, other = WORDS[lang], "zh" if lang == "en" else "en"
     places = [f"{one.name}.{name}" for one in package.tables if name in coded(one)]
     columns = ["code", f"label_{lang}", f"label_{other}", "definition_en"]
-    columns += [one for one in ("unit", "unused_reason_en") if any(entry[one] for entry in rows)]
+    columns += ["unit"] if any(entry["unit"] for entry in rows) else []
     lines = [
         f"### {anchor(f'{CODES}.{name}')}{code(name)}", "",
         f"{words['used_in']}{words['colon']}{words['comma'].join(f'[{code(one)}](#{one})' for one in places)}", "",

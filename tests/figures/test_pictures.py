@@ -11,7 +11,7 @@ import pytest
 
 from figures import record, vector
 from figures.numbers import FIGURES
-from figures.tables import provinces, read
+from figures.tables import provinces, read, shown
 
 ROOT = Path(__file__).parents[2]
 FILES = [path for name in FIGURES for path in record.pictures(name).values()]
@@ -20,7 +20,7 @@ MOST_BYTES = 150_000
 
 @pytest.fixture(scope="module")
 def numbers() -> dict[str, dict]:
-    return record.counted(read(ROOT))
+    return record.counted(read(shown(ROOT)))
 
 
 def test_every_picture_was_drawn_from_the_numbers_and_the_code_of_today(numbers: dict[str, dict]):
@@ -31,6 +31,13 @@ def test_every_picture_was_drawn_from_the_numbers_and_the_code_of_today(numbers:
         if record.carried((ROOT / path).read_bytes()) != record.digest(ROOT, name, counted)
     ]
     assert stale == [], "run: nox -s figures"
+
+
+def test_pictures_show_the_last_release_and_before_the_first_one_the_package(tmp_path: Path):
+    assert shown(tmp_path) == tmp_path
+    (tmp_path / "released").mkdir()
+    (tmp_path / "released/datapackage.json").write_text("{}")
+    assert shown(tmp_path) == tmp_path / "released"
 
 
 def test_there_is_no_picture_of_a_figure_that_is_gone():

@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="only systems that can fork can be killed in this way"),
 ]
 
-STEPS = ("copy", "write", "validate", "commit", "build", "tag", "bring", "move", "replace", "close")
+STEPS = ("copy", "write", "pages", "validate", "commit", "build", "tag", "bring", "move", "replace", "close")
 ON_THE_REPOSITORY = STEPS[6:]
 SURVIVED = 0
 
