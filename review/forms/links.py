@@ -7,7 +7,7 @@ from review.evidence import host_of
 
 LONGEST = 500
 _PLAIN = re.compile(r"https?://[!-~]+")
-_KEPT = "%/:?=&,+$!~-._#@"
+_KEPT = "%/:?=&,+$!~-._#"
 # A link to an issue or a commit leaves a trace there for whoever reads it.
 TRACED = ("github.com",)
 
