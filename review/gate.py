@@ -6,6 +6,7 @@ Enters: a folder, or the path of a report made by `validate --format json`. Leav
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,11 +51,12 @@ def of_file(path: Path) -> Verdict:
         raise _no_report(path, "it is not what validate --format json writes") from None
 
 
-def run(root: Path, lang: str) -> Verdict:
-    """The verdict of all layers on a package, if their libraries are installed."""
+def run(root: Path, lang: str, layers: Sequence[str] = ()) -> Verdict:
+    """The verdict of these layers (none: of all) on a package, if their libraries are installed."""
     if not all(find_spec(one) for one in LIBRARIES):
         return Verdict(None)
     command = [sys.executable, "-m", "validate", str(root.resolve()), "--format", "json", "--lang", lang]
+    command += [f"--layer={one}" for one in layers]
     done = subprocess.run(command, cwd=PROGRAM, capture_output=True, stdin=subprocess.DEVNULL)
     if done.returncode not in {0, 1}:
         return Verdict(None, done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}")

@@ -4,19 +4,19 @@ Enters: both sides of a review and the verdict of the gate. Leaves: a `Page`. Pu
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from release.account import Account, account
 from review.branch import Told, check
 from review.bulk import Fold, fold
-from review.cards import Card, cards
-from review.evidence import SOURCES, host_of
+from review.cards import GONE, Card, cards
+from review.evidence import CITATIONS, SOURCES, host_of
 from review.gate import Verdict
 from review.records import Records
 from review.sides import Side
 from validate.history.comparison import Comparison
 from validate.history.diff import REDIRECTS, WHOLE, Change
-from validate.history.reasons import Reason, new_reasons
+from validate.history.reasons import ANY, Reason, line_for, new_reasons
 from validate.history.versions import Row
 
 
@@ -32,7 +32,7 @@ class NewSource:
 class Page:
     """`changed` is the account against the base, `since` that against the last release (None: nothing was released).
     `sources` are grouped by host and tier; `reasons` and `redirects` are those that the base had not, `missing` the
-    lines of revisions that lack, those for a whole column first."""
+    lines of revisions that lack."""
 
     records: Records
     changed: Account
@@ -64,7 +64,7 @@ def page(base: Side, head: Side, verdict: Verdict, tag: Side | None = None) -> P
         schema=tuple(entry.change for one in changed.sections for entry in one.entries if entry.change.record == WHOLE),
         sources=_sources(compared),
         reasons=tuple(new_reasons(compared.old, compared.new)),
-        missing=_missing(since),
+        missing=_missing(since, records),
         redirects=tuple(row for row in _added(compared, REDIRECTS) if {"old_id", "new_id"} <= set(row)),
         verdict=verdict,
         told=tuple(check(base, head, tag)),
@@ -73,7 +73,7 @@ def page(base: Side, head: Side, verdict: Verdict, tag: Side | None = None) -> P
 
 def _sources(compared: Comparison) -> dict[tuple[str, str], list[NewSource]]:
     counted: dict[str, int] = defaultdict(int)
-    for row in compared.new.rows("citations"):
+    for row in compared.new.rows(CITATIONS):
         counted[row.get("source_id", "")] += 1
     grouped: dict[tuple[str, str], list[NewSource]] = defaultdict(list)
     for row in _added(compared, SOURCES):
@@ -86,7 +86,17 @@ def _added(compared: Comparison, table: str) -> list[Row]:
     return [row for one in compared.difference.tables if one.name == table for row in one.added.values()]
 
 
-def _missing(since: Account | None) -> tuple[str, ...]:
+def _missing(since: Account | None, records: Records) -> tuple[str, ...]:
+    """The lines of revisions that lack. One line stands for many cells of a column, and that of a record for the rows
+    that went with it."""
     sections = since.sections if since else ()
-    bulk = [line for one in sections for line in one.bulk]
-    return (*bulk, *(entry.line for one in sections for entry in one.entries if entry.line))
+    lacking = [entry for one in sections for entry in one.entries if entry.line]
+    places = {(one.change.table, one.change.record) for one in lacking if one.change.what in GONE}
+    wide = {line for one in sections for line in one.bulk}
+    lines = []
+    for one in lacking:
+        place = one.change.table, one.change.record
+        widened = line_for(replace(one.change, record=ANY), "correction")
+        if records.owner(place) not in places - {place}:
+            lines.append(widened if widened in wide else one.line)
+    return tuple(dict.fromkeys(lines))

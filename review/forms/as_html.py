@@ -5,6 +5,7 @@ The frame and its policy are those of the gate's report; every value is escaped,
 
 from collections.abc import Iterable, Iterator
 
+from release.forms.words import counted
 from review.cards import Card, Line, Part
 from review.evidence import CONTRADICTS, Witness, host_of
 from review.forms import words as shared
@@ -39,11 +40,11 @@ def render(page: Page, lang: str) -> str:
 
 
 def _overview(page: Page, lang: str) -> Iterator[str]:
-    words, rows = WORDS[lang], shared.counts(page, lang)
-    if rows:
+    words, sections = WORDS[lang], page.changed.sections
+    if sections:
         yield f"<h2>{words['tables']}</h2>"
-        yield from _table(words["head"], ([text(cell) for cell in row] for row in rows))
-        yield f"<p>{text(shared.version_line(page, lang))}</p>"
+        yield from _list(f"{_code(one.table or words['package'])}{words['colon']}{counted(one, lang)}" for one in sections)
+        yield f"<p>{shared.version_line(page, lang, text)}</p>"
     yield from _list(f"{one.level.name} {text(one.why[lang])}" for one in (page.since.demands if page.since else ()))
 
 
@@ -53,9 +54,9 @@ def _findings(page: Page, lang: str) -> Iterator[str]:
         yield f"<h2>{words['told']}</h2>"
         yield from _list(f'{_code(one.file)} <span class="bad">{text(one.words[lang])}</span>' for one in page.told)
     yield f"<h2>{words['findings']}</h2>"
-    line = shared.gate_line(page, lang)
+    line = shared.gate_line(page, lang, text)
     if line:
-        yield f"<p>{text(line)}</p>"
+        yield f"<p>{line}</p>"
     places = ((":".join(part for part in (one.file, one.line, one.field) if part), one) for one in page.verdict.findings or ())
     yield from _list(
         f"{_code(place)} {_code(one.rule)} {text(told({'message': one.message, 'fix': one.fix}, lang))}"
@@ -100,9 +101,9 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
         lines = [one for one in part.lines if one.is_changed or one.witnesses]
         if lines:
             yield from _table(words["columns"], (_line(page, part, one, numbers, lang) for one in lines))
-    counted = shared.gone_with(card)
-    if counted:
-        named = ", ".join(f"{_code(name)} {count:,}" for name, count in counted.items())
+    left = shared.gone_with(card)
+    if left:
+        named = ", ".join(f"{_code(name)} {count:,}" for name, count in left.items())
         yield f"<p>{words['parts']}{words['colon']}{named}</p>"
     yield from _list(_referring(card, lang))
     yield from _list(f"S{numbers[one.source]} {_witness(one)}" for one in shared.witnesses(card).values())
@@ -129,6 +130,8 @@ def _line(page: Page, part: Part, line: Line, numbers: dict[str, int], lang: str
     before, after = (_labelled(page, part, line.field, cell, lang) for cell in (line.old, line.new))
     if line.is_changed:
         before, after = (f"<{tag}>{cell}</{tag}>" if cell else "" for tag, cell in (("del", before), ("ins", after)))
+    elif not line.new:  # a list that stands in another table
+        before = after = ""
     return [_code(line.field), before, after, "<br>".join(said), _why(line, lang)]
 
 
@@ -159,8 +162,8 @@ def _referring(card: Card, lang: str) -> Iterator[str]:
         named = ", ".join(map(_code, keys[:MOST_KEYS])) + (" …" if len(keys) > MOST_KEYS else "")
         yield f"{words['referring']} {_code(place)} {len(keys):,}{words['colon']}{named}"
     if card.cited:
-        counted = ", ".join(f"{_code(verdict)} {count:,}" for verdict, count in card.cited.items())
-        yield f"{words['citations']}{words['colon']}{counted}"
+        verdicts = ", ".join(f"{_code(verdict)} {count:,}" for verdict, count in card.cited.items())
+        yield f"{words['citations']}{words['colon']}{verdicts}"
 
 
 def _folds(page: Page, lang: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from release.forms.as_markdown import code
+from release.forms.words import counted
 from review.cards import Card, Line, Part
 from review.evidence import CONTRADICTS, Witness, host_of
 from review.forms import words as shared
@@ -16,7 +17,6 @@ from review.forms.links import safe
 from review.forms.words import MOST_KEYS, WITNESSED, WORDS
 from review.page import Page
 from validate.catalogue import visible
-from validate.report.as_github import plain
 from validate.report.words import inert, told
 
 ROOM = 60_000  # characters; GitHub takes 65,536, and whoever posts the page adds a few
@@ -54,13 +54,12 @@ def _fitting(blocks: Iterable[str], room: int) -> tuple[list[str], int]:
 def _sections(page: Page, lang: str) -> Iterator[list[str]]:
     """The sections before the records, each a list of blocks that may be cut between any two."""
     words = WORDS[lang]
-    rows = shared.counts(page, lang)
-    if rows:
-        head = "| " + " | ".join(words["head"]) + " |\n|---|" + "--:|" * (len(words["head"]) - 1) + "\n"
-        yield [head, *("| " + " | ".join(map(plain, row)) + " |\n" for row in rows)]
-        yield ["\n", plain(shared.version_line(page, lang)), *_demands(page, lang), "\n\n"]
+    if page.changed.sections:
+        tables = page.changed.sections
+        yield [*(f"- {code(one.table or words['package'])}{words['colon']}{counted(one, lang)}\n" for one in tables), "\n"]
+        yield [f"{shared.version_line(page, lang, code)}\n", *_demands(page, lang), "\n"]
     if page.told:
-        yield [_heading(words["told"]), *(f"- {code(one.file)} {plain(one.words[lang])}\n" for one in page.told), "\n"]
+        yield [_heading(words["told"]), *(f"- {code(one.file)} {code(one.words[lang], 400)}\n" for one in page.told), "\n"]
     yield [_heading(words["findings"]), *_findings(page, lang), "\n"]
     if page.missing:
         yield [_heading(words["missing"]), f"{words['paste']}\n\n", *_pasted(page.missing)]
@@ -73,16 +72,16 @@ def _sections(page: Page, lang: str) -> Iterator[list[str]]:
 
 def _demands(page: Page, lang: str) -> Iterator[str]:
     for one in page.since.demands if page.since else ():
-        yield f"\n- {one.level.name} {code(one.why[lang])}"
+        yield f"- {one.level.name} {code(one.why[lang])}\n"
 
 
 def _findings(page: Page, lang: str) -> Iterator[str]:
-    line = shared.gate_line(page, lang)
+    line = shared.gate_line(page, lang, code)
     if line:
-        yield f"{plain(line)}\n"
+        yield f"{line}\n"
     for one in page.verdict.findings or ():
         place = ":".join(part for part in (one.file, one.line, one.field) if part)
-        said = plain(told({"message": one.message, "fix": one.fix}, lang))
+        said = code(told({"message": one.message, "fix": one.fix}, lang), 1000)
         yield f"- {code(place) or '–'} {code(one.rule)} {said}\n"
 
 
@@ -163,8 +162,8 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
         yield from (
             f"{indent}{_line(page, part, one, numbers, lang)}\n" for one in part.lines if one.is_changed or one.witnesses
         )
-    if counted := shared.gone_with(card):
-        yield f"- {words['parts']}{words['colon']}{', '.join(f'{code(name)} {count:,}' for name, count in counted.items())}\n"
+    if left := shared.gone_with(card):
+        yield f"- {words['parts']}{words['colon']}{', '.join(f'{code(name)} {count:,}' for name, count in left.items())}\n"
     yield from _referring(card, lang)
     yield from (f"- S{numbers[one.source]} {_witness(one)}\n" for one in shared.witnesses(card).values())
     yield "\n"
@@ -224,8 +223,8 @@ def _referring(card: Card, lang: str) -> Iterator[str]:
         named = ", ".join(map(code, keys[:MOST_KEYS])) + (" …" if len(keys) > MOST_KEYS else "")
         yield f"- {words['referring']} {code(place)} {len(keys):,}{words['colon']}{named}\n"
     if card.cited:
-        counted = ", ".join(f"{code(verdict)} {count:,}" for verdict, count in card.cited.items())
-        yield f"- {words['citations']}{words['colon']}{counted}\n"
+        verdicts = ", ".join(f"{code(verdict)} {count:,}" for verdict, count in card.cited.items())
+        yield f"- {words['citations']}{words['colon']}{verdicts}\n"
 
 
 def _labelled(page: Page, part: Part, field: str, cell: str, lang: str) -> str:

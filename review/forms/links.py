@@ -6,7 +6,7 @@ from urllib.parse import quote
 from review.evidence import host_of
 
 LONGEST = 500
-_PLAIN = re.compile(r"https?://[!-~]+")
+_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?(?:[/?#][!-~]*)?")  # no name before the host
 _KEPT = "%/:?=&,+$!~-._#"
 # A link to an issue or a commit leaves a trace there for whoever reads it.
 TRACED = ("github.com",)
@@ -16,6 +16,6 @@ def safe(url: str) -> str:
     """The address with every sign that HTML or Markdown could read written as `%XX`, or nothing if it may be no link."""
     host = host_of(url)
     is_traced = any(host == one or host.endswith(f".{one}") for one in TRACED)
-    if not host or is_traced or len(url) > LONGEST or not _PLAIN.fullmatch(url) or not re.fullmatch(r"[a-z0-9.-]+", host):
+    if is_traced or len(url) > LONGEST or not _PLAIN.fullmatch(url):
         return ""
     return quote(url, safe=_KEPT)

@@ -1,5 +1,7 @@
 """The words that the forms of the page share, in English and Chinese."""
 
+from collections.abc import Callable
+
 from review.cards import Card, Part
 from review.evidence import Witness
 from review.page import Page
@@ -13,7 +15,6 @@ WORDS = {
         "reasons that lack: {missing:,}",
         "not_run": "not checked",
         "tables": "Counts",
-        "head": ("table", "added", "removed", "redirected", "cells changed", "schema"),
         "package": "datapackage.json",
         "version": "The smallest version that may follow {old}: {smallest} ({level}).",
         "unreleased": "Nothing has been released yet, so no reason is needed and no version demanded.",
@@ -72,7 +73,6 @@ WORDS = {
         "缺少的原因：{missing:,}",
         "not_run": "未校验",
         "tables": "统计",
-        "head": ("表", "新增", "删除", "合并", "变更单元格", "结构"),
         "package": "datapackage.json",
         "version": "{old} 之后可用的最小版本：{smallest}（{level}）。",
         "unreleased": "尚无发布版本，因此无需原因，也无版本要求。",
@@ -137,17 +137,8 @@ def summary(page: Page, lang: str) -> str:
         folds=len(page.folds),
         sources=sum(map(len, page.sources.values())),
         findings=words["not_run"] if found is None else f"{len(found) + len(page.told):,}",
-        missing=page.since.unexplained if page.since else 0,
+        missing=len(page.missing),
     )
-
-
-def counts(page: Page, lang: str) -> list[tuple[str, ...]]:
-    """What changed in each table; a zero is left out."""
-    order = ("added", "removed", "redirected", "changed", "schema")
-    return [
-        (one.table or WORDS[lang]["package"], *(f"{one.counts[name]:,}" if one.counts[name] else "" for name in order))
-        for one in page.changed.sections
-    ]
 
 
 def witnesses(card: Card) -> dict[str, Witness]:
@@ -179,17 +170,17 @@ def what(part: Part, lang: str) -> str:
     return WORDS[lang][part.what or "evidence"]
 
 
-def gate_line(page: Page, lang: str) -> str:
-    """What is to be said of the gate where there are no findings; empty if there are."""
+def gate_line(page: Page, lang: str, shown: Callable[[str], str]) -> str:
+    """What is to be said of the gate where there are no findings; empty if there are. `shown` makes text part of the form."""
     words, verdict = WORDS[lang], page.verdict
     if verdict.findings is None:
-        return words["gate_stopped"].format(why=verdict.why) if verdict.why else words["gate_absent"]
+        return words["gate_stopped"].format(why=shown(verdict.why)) if verdict.why else words["gate_absent"]
     return "" if verdict.findings else words["clean"]
 
 
-def version_line(page: Page, lang: str) -> str:
+def version_line(page: Page, lang: str, shown: Callable[[str], str]) -> str:
     """Which version may follow."""
     words, since = WORDS[lang], page.since
     if since is None:
         return words["unreleased"]
-    return words["version"].format(old=since.old, smallest=since.smallest or "–", level=since.level.name)
+    return words["version"].format(old=shown(since.old), smallest=shown(since.smallest) or "–", level=since.level.name)

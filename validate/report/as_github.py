@@ -68,8 +68,8 @@ def summary(result: Result, lang: str, room: int = ROOM) -> str:
     """Verdict and all findings as Markdown of at most `room` bytes in UTF-8, or nothing if even the head is too long."""
     words = WORDS[lang]
     *about, verdict = closing(result, lang)
-    head = f"## {words['title']} {plain(result.package.name)}\n\n**{plain(verdict)}**\n\n"
-    head += "\n".join(plain(one) + "  " for one in about) + "\n\n"
+    head = f"## {words['title']} {_plain(result.package.name)}\n\n**{_plain(verdict)}**\n\n"
+    head += "\n".join(_plain(one) + "  " for one in about) + "\n\n"
     rows = [*_table(words["head"], [_row(one, lang) for one in result.findings])]
     if result.let_pass:
         rows += [f"\n### {FILE}\n\n", *_table(words["let_pass"], [_let_pass(one) for one in result.let_pass])]
@@ -105,7 +105,7 @@ _REFERENCES = {ord(one): f"&#{ord(one)};" for one in "!\"#$%&'()*+-./:;<=>?@[\\]
 _REFERENCES |= {ord(one): f"&#{ord(one)};&#8203;" for one in "@#"}
 
 
-def plain(text: object) -> str:
+def _plain(text: object) -> str:
     """The text as Markdown that shows it and does nothing else."""
     return visible(str(text), 1000).translate(_REFERENCES)
 
@@ -126,7 +126,7 @@ def _table(head: Iterable[str], rows: list[tuple[object, ...]]) -> Iterator[str]
         names = list(head)
         yield "| " + " | ".join(names) + " |\n" + "|" + "---|" * len(names) + "\n"
     for row in rows:
-        yield "| " + " | ".join(map(plain, row)) + " |\n"
+        yield "| " + " | ".join(map(_plain, row)) + " |\n"
 
 
 def _cut(head: str, rows: list[str], words: str, room: int) -> str:
