@@ -25,23 +25,31 @@ class Told:
 
 
 def check(base: Side, head: Side, tag: Side | None = None) -> list[Told]:
-    """All faults of a change. `tag` is the last release as its tag has it."""
+    """All faults of a change. `tag` is the release that `released/` names, as its tag has it; None if there is no such tag."""
     return [*_released_edited(base, head, tag), *_redirects_lost(base, head)]
 
 
 def _released_edited(base: Side, head: Side, tag: Side | None) -> Iterator[Told]:
-    """`released/` stays as the base has it, unless the change is a release; then it is the package itself."""
-    if head.copy == base.copy or _is_release(base, head) or (tag and head.copy == tag.own):
+    """`released/` is as it was tagged and never of an older release than the base has; without a tag it is as the base has
+    it, unless the change is a release."""
+    right = tag.own if tag and not _is_older(head, base) else base.copy
+    if head.copy == right or (tag is None and _is_release(base, head)):
         return
-    for file in sorted({*base.copy, *head.copy}):
-        if base.copy.get(file) != head.copy.get(file):
+    for file in sorted({*right, *head.copy}):
+        if right.get(file) != head.copy.get(file):
             yield Told(
                 file,
                 {
-                    "en": "This file is not as the base branch has it. Restore it; only `nox -s release` writes in released/.",
-                    "zh": "该文件与目标分支不同。请恢复；只有 `nox -s release` 可写入 released/。",
+                    "en": "This file is not as it was released. Restore it; only `nox -s release` writes in released/.",
+                    "zh": "该文件与发布时不同。请恢复；只有 `nox -s release` 可写入 released/。",
                 },
             )
+
+
+def _is_older(head: Side, base: Side) -> bool:
+    """Whether the release of which `head` has a copy is before that of the base."""
+    now, before = (bump.numbers(one.released.name) if one.released else None for one in (head, base))
+    return now is not None and before is not None and now < before
 
 
 def _is_release(base: Side, head: Side) -> bool:

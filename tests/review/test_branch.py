@@ -1,5 +1,7 @@
 """What only the base branch can tell, each with a near miss."""
 
+from dataclasses import replace
+
 from review.branch import check
 from review.sides import Side
 from tests.history.literal import REDIRECTS, table, version
@@ -45,10 +47,18 @@ def test_a_first_release_may_write_there_under_the_version_that_it_has():
     assert files(side({}), side(EDITED, NEXT)) == sorted(EDITED)
 
 
-def test_a_base_that_is_behind_the_last_tag_does_not_hide_that_the_copy_is_as_tagged():
-    tagged = side({}, NEXT)
-    assert files(side(KEPT), side(NEXT, KEPT), tagged) == []
-    assert files(side(KEPT), side(EDITED, KEPT), tagged) == ["released/data/t.csv"]
+def of(copy: dict[str, bytes], released: str) -> Side:
+    """A side whose copy says of which release it is."""
+    return replace(side(copy), released=version(released))
+
+
+def test_a_copy_is_as_its_tag_has_it_whatever_the_base_has():
+    assert files(of(KEPT, "0.1.0"), of(NEXT, "0.2.0"), of({}, "0.2.0")) == []
+    assert files(of(EDITED, "0.2.0"), of(EDITED, "0.2.0"), of({}, "0.2.0")) == ["released/data/t.csv"]
+
+
+def test_a_copy_of_an_older_release_is_told_though_that_was_tagged():
+    assert files(of(KEPT, "0.2.0"), of(NEXT, "0.1.0"), of({}, "0.1.0")) == ["released/data/t.csv"]
 
 
 def test_a_redirect_of_the_base_that_is_gone_is_told():

@@ -96,9 +96,7 @@ def test_an_edit_of_the_release_with_its_hashes_is_told_and_ends_with_1(
     out = tmp_path / "deep" / "page.html"
     assert main(["HEAD", "--package", str(repository), "--findings", report, "--format", "html", "--out", str(out)]) == 1
     shown = capsys.readouterr()
-    assert shown.err.splitlines()[0].startswith(
-        "review: released/data/policies.csv: This file is not as the base branch has it."
-    )
+    assert shown.err.splitlines()[0].startswith("review: released/data/policies.csv: This file is not as it was released.")
     assert shown.out.count("::error file=released/") == (2 if actions else 0)
     assert "Not as the base branch has it" in out.read_text(encoding="utf-8")
 

@@ -50,7 +50,7 @@ def test_what_may_comment_never_has_a_file_of_the_pull_request():
     assert re.findall(r"uses: (\S+)@", text) == ["actions/checkout", "actions/setup-python"]
     checkout = re.search(r"uses: actions/checkout.*\n {8}with:\n((?: {10}.*\n)+)", text).group(1)
     assert checkout.strip() == "persist-credentials: false"  # no ref, no repository: the default branch of this one
-    assert re.findall(r"run: (.*)", text) == ["python -m review.comment"]
+    assert re.findall(r"^ +(?:- )?run: (.*)", text, re.MULTILINE) == ["python -m review.comment"]
     given = set(re.findall(r"\$\{\{ *(.*?) *\}\}", text))
     assert given == {"github.event.workflow_run.head_sha", "github.event.workflow_run.id", "github.repository", "github.token"}
 
