@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from validate.history.comparison import Comparison
 from validate.history.reasons import SUBJECT
-from validate.history.versions import Row, Version, record
+from validate.history.versions import Row, Version
 
 CITATIONS, SOURCES = "citations", "sources"
 CONTRADICTS = "contradicts"
@@ -18,10 +18,10 @@ CONTRADICTS = "contradicts"
 
 @dataclass(frozen=True)
 class Witness:
-    """One citation. `what` is `added`, `removed`, `changed`, or empty if both versions have it alike."""
+    """One citation. `what` is `added`, `removed`, `changed`, or empty if both versions have it alike;
+    `before` has the cells of the old version that are other now."""
 
     what: str
-    citation: str
     verdict: str
     value: str
     note: str
@@ -30,10 +30,7 @@ class Witness:
     publisher: str
     tier: str
     url: str
-
-    @property
-    def host(self) -> str:
-        return host_of(self.url)
+    before: tuple[tuple[str, str], ...] = ()
 
 
 class Evidence:
@@ -48,7 +45,10 @@ class Evidence:
         for key in {**old, **new}:
             row = new.get(key, old.get(key))
             what = "added" if key not in old else "removed" if key not in new else "" if old[key] == new[key] else "changed"
-            witness = _witness(what, record(key), row, sources.get(row.get("source_id", ""), {}))
+            before = (
+                tuple((name, cell) for name, cell in old[key].items() if row.get(name) != cell) if what == "changed" else ()
+            )
+            witness = _witness(what, row, sources.get(row.get("source_id", ""), {}), before)
             self._witnesses[tuple(row[one] for one in SUBJECT)].append(witness)
 
     def of(self, table: str, name: str, field: str) -> tuple[Witness, ...]:
@@ -82,6 +82,6 @@ def _citations(version: Version) -> dict[tuple[str, ...], Row]:
     return dict(table.rows) if table and set(SUBJECT) <= set(table.columns) else {}
 
 
-def _witness(what: str, key: str, row: Row, source: Row) -> Witness:
+def _witness(what: str, row: Row, source: Row, before: tuple[tuple[str, str], ...]) -> Witness:
     cited = (row.get(one, "") for one in ("verdict", "value_as_stated", "note", "source_id"))
-    return Witness(what, key, *cited, *(source.get(one, "") for one in ("title", "publisher", "tier", "url")))
+    return Witness(what, *cited, *(source.get(one, "") for one in ("title", "publisher", "tier", "url")), before)

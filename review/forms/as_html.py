@@ -16,6 +16,7 @@ from validate.report.as_html import STYLE, document, text
 from validate.report.words import told
 
 OWN_STYLE = """
+article table { table-layout: fixed }
 article { border: 1px solid var(--edge); border-radius: .4rem; padding: 0 1rem 1rem; margin: 1rem 0 }
 h3 { font-size: 1rem; overflow-wrap: anywhere } h4 { font-size: .95rem; margin: 1rem 0 .25rem; overflow-wrap: anywhere }
 ul { padding-inline-start: 1.2rem } li, summary, pre { overflow-wrap: anywhere } pre { white-space: pre-wrap }
@@ -45,7 +46,7 @@ def _overview(page: Page, lang: str) -> Iterator[str]:
         yield f"<h2>{words['tables']}</h2>"
         yield from _list(f"{_code(one.table or words['package'])}{words['colon']}{counted(one, lang)}" for one in sections)
         yield f"<p>{shared.version_line(page, lang, text)}</p>"
-    yield from _list(f"{one.level.name} {text(one.why[lang])}" for one in (page.since.demands if page.since else ()))
+    yield from _list(f"{level} {text(why)}" for level, why in shared.demands(page, lang))
 
 
 def _findings(page: Page, lang: str) -> Iterator[str]:
@@ -113,7 +114,7 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
 def _about(part: Part, card: Card, numbers: dict[str, int], lang: str) -> str:
     """What concerns a row as a whole: what takes its place, why it left, what speaks for it."""
     words = WORDS[lang]
-    said = [_short(one, numbers, lang) for one in part.witnesses]
+    said = [_short(one, part, numbers, lang) for one in part.witnesses]
     if part.what == "redirected":
         said.append(f"→ {_code(part.redirect) or words['nowhere']}")
     if part.what == "removed" and part.place == card.place:
@@ -124,7 +125,7 @@ def _about(part: Part, card: Card, numbers: dict[str, int], lang: str) -> str:
 
 def _line(page: Page, part: Part, line: Line, numbers: dict[str, int], lang: str) -> list[str]:
     words = WORDS[lang]
-    said = [_short(one, numbers, lang) for one in line.witnesses]
+    said = [_short(one, part, numbers, lang) for one in line.witnesses]
     if not said and line.new and not part.is_cited:
         said = [_bad(words["must_cite"]) if line.needs_evidence else f'<span class="quiet">{words["no_citation"]}</span>']
     before, after = (_labelled(page, part, line.field, cell, lang) for cell in (line.old, line.new))
@@ -141,12 +142,13 @@ def _why(one: Line | Part, lang: str) -> str:
     return f"{_bad(WORDS[lang]['no_reason'])} {_code(one.add)}" if one.add else ""
 
 
-def _short(one: Witness, numbers: dict[str, int], lang: str) -> str:
-    """A citation by the number of its source."""
+def _short(one: Witness, part: Part, numbers: dict[str, int], lang: str) -> str:
+    """A citation by the number of its source; that those of a new row are new needs no word."""
     words = WORDS[lang]
     verdict = words[one.verdict] if one.verdict in {"states", "implies", CONTRADICTS} else text(one.verdict) or "–"
     verdict = _bad(verdict) if one.verdict == CONTRADICTS else verdict
-    about = f" ({words[WITNESSED[one.what]]})" if one.what in {"removed", "changed"} else ""
+    before = "".join(f" {_code(name)} <del>{text(cell) or words['empty']}</del>" for name, cell in one.before)
+    about = f" ({words[WITNESSED[one.what]]}{before})" if one.what and part.what != "added" else ""
     said = " ".join(text(part) for part in (one.value, one.note) if part)
     return f"{verdict} S{numbers[one.source]} {said}".rstrip() + about
 

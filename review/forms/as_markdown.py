@@ -57,7 +57,8 @@ def _sections(page: Page, lang: str) -> Iterator[list[str]]:
     if page.changed.sections:
         tables = page.changed.sections
         yield [*(f"- {code(one.table or words['package'])}{words['colon']}{counted(one, lang)}\n" for one in tables), "\n"]
-        yield [f"{shared.version_line(page, lang, code)}\n", *_demands(page, lang), "\n"]
+        demanded = [f"- {level} {code(why)}\n" for level, why in shared.demands(page, lang)]
+        yield [f"{shared.version_line(page, lang, code)}\n", *demanded, "\n"]
     if page.told:
         yield [_heading(words["told"]), *(f"- {code(one.file)} {code(one.words[lang], 400)}\n" for one in page.told), "\n"]
     yield [_heading(words["findings"]), *_findings(page, lang), "\n"]
@@ -68,11 +69,6 @@ def _sections(page: Page, lang: str) -> Iterator[list[str]]:
         yield [_heading(words["sources"]), *_sources(page, lang), "\n"]
     if page.folds:
         yield [_heading(words["folds"]), *_folds(page, lang)]
-
-
-def _demands(page: Page, lang: str) -> Iterator[str]:
-    for one in page.since.demands if page.since else ():
-        yield f"- {one.level.name} {code(one.why[lang])}\n"
 
 
 def _findings(page: Page, lang: str) -> Iterator[str]:
@@ -172,7 +168,7 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
 def _about(part: Part, card: Card, numbers: dict[str, int], lang: str) -> str:
     """What concerns a row as a whole: what takes its place, why it left, what speaks for it."""
     words = WORDS[lang]
-    said = [_short(one, numbers, lang) for one in part.witnesses]
+    said = [_short(one, part, numbers, lang) for one in part.witnesses]
     if part.what == "redirected":
         said.append(f"→ {code(part.redirect) or words['nowhere']}")
     if part.what == "removed" and part.place == card.place:
@@ -189,7 +185,7 @@ def _line(page: Page, part: Part, line: Line, numbers: dict[str, int], lang: str
         after = _labelled(page, part, line.field, line.new or "", lang)
         before = "" if line.old is None else f"{_labelled(page, part, line.field, line.old, lang)} → "
         values = f"{words['colon']}{before}{after}"
-    said = [_short(one, numbers, lang) for one in line.witnesses]
+    said = [_short(one, part, numbers, lang) for one in line.witnesses]
     if not said and line.new and not part.is_cited:
         said.append(f"**{words['must_cite']}**" if line.needs_evidence else words["no_citation"])
     return f"- {code(line.field)}{values}" + "".join(f" · {one}" for one in (*said, *_why(line, lang)))
@@ -202,12 +198,13 @@ def _why(one: Line | Part, lang: str) -> list[str]:
     return [f"**{words['no_reason']}**"] if one.add else []
 
 
-def _short(one: Witness, numbers: dict[str, int], lang: str) -> str:
-    """A citation by the number of its source."""
+def _short(one: Witness, part: Part, numbers: dict[str, int], lang: str) -> str:
+    """A citation by the number of its source; that those of a new row are new needs no word."""
     words = WORDS[lang]
     verdict = words.get(one.verdict) if one.verdict in {"states", "implies", CONTRADICTS} else code(one.verdict) or "–"
     verdict = f"**{verdict}**" if one.verdict == CONTRADICTS else verdict
-    about = f" ({words[WITNESSED[one.what]]})" if one.what in {"removed", "changed"} else ""
+    before = "".join(f" {code(name)} {_cell(cell, lang)}" for name, cell in one.before)
+    about = f" ({words[WITNESSED[one.what]]}{before})" if one.what and part.what != "added" else ""
     value = f" {code(one.value)}" if one.value else ""
     return f"{verdict} S{numbers[one.source]}{value}{f' {code(one.note, 300)}' if one.note else ''}{about}"
 

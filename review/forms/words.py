@@ -50,7 +50,7 @@ WORDS = {
         "reason": "reason",
         "new": "new",
         "gone": "taken away",
-        "edited": "edited",
+        "edited": "edited; before:",
         "empty": "(empty)",
         "row": "row",
         "referring": "Referred to by",
@@ -108,7 +108,7 @@ WORDS = {
         "reason": "原因",
         "new": "新",
         "gone": "已删除",
-        "edited": "已修改",
+        "edited": "已修改，原为",
         "empty": "（空）",
         "row": "整行",
         "referring": "被引用于",
@@ -184,3 +184,9 @@ def version_line(page: Page, lang: str, shown: Callable[[str], str]) -> str:
     if since is None:
         return words["unreleased"]
     return words["version"].format(old=shown(since.old), smallest=shown(since.smallest) or "–", level=since.level.name)
+
+
+def demands(page: Page, lang: str) -> list[tuple[str, str]]:
+    """What demands that version, each with its level; what demands less is left out."""
+    since = page.since
+    return [(one.level.name, one.why[lang]) for one in since.demands if one.level is since.level] if since else []

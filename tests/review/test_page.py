@@ -6,6 +6,7 @@ import pytest
 
 from review.forms import FORMATS
 from review.forms.as_markdown import ROOM
+from review.forms.words import WORDS
 from review.gate import Found, Verdict
 from review.page import Page, page
 from tests.history.literal import REDIRECTS, table
@@ -58,7 +59,13 @@ def test_a_part_that_changed_stands_on_the_card_of_its_record():
 
 def test_a_citation_that_changed_stands_on_the_card_of_its_subject():
     found = shown(reviewed(OLD, cell("citations", "cit-1", "verdict", "contradicts")))
-    assert "- `issued_date`: `2020` · **⚠ contradicts** S1 (edited)\n" in found
+    assert "- `issued_date`: `2020` · **⚠ contradicts** S1 (edited; before: `verdict` `states`)\n" in found
+
+
+def test_a_citation_that_is_new_beside_an_old_value_is_said_to_be_new():
+    more = with_rows(STATED["citations"], "cit-9 policies harbour-plan issued_date src-old contradicts 2019 -")
+    page = shown(reviewed(OLD, edited(citations=more)))
+    assert "- `issued_date`: `2020` · states S1 · **⚠ contradicts** S1 `2019` (new)\n" in page
 
 
 def test_a_citation_that_left_is_shown_as_taken_away():
@@ -187,3 +194,10 @@ def test_wherever_it_is_cut_nothing_is_left_open(room: int):
 def test_it_speaks_chinese(form: str):
     found = shown(reviewed(OLD, changed()), form, "zh")
     assert HAN.search(found) and "变更记录：3" in found and "计划" not in found and "通知" in found
+
+
+def test_both_languages_have_the_same_words_with_the_same_places():
+    en, zh = (
+        {name: sorted(re.findall(r"\{(\w+)", str(words))) for name, words in WORDS[lang].items()} for lang in ("en", "zh")
+    )
+    assert en == zh
