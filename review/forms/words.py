@@ -62,7 +62,6 @@ WORDS = {
         "cut": "Cut: this comment has its limit, and {count:,} blocks or lines are not shown. The whole page is the HTML file "
         "in the artifact “review” of the check; here: nox -s review -- BASE --format html --out page.html",
         "columns": ("column", "before", "after", "evidence", "reason"),
-        "between": ", ",
         "colon": ": ",
     },
     "zh": {
@@ -120,7 +119,6 @@ WORDS = {
         "cut": "已截断：评论长度有限，{count:,} 段或行未显示。完整页面为该检查的附件“review”中的 HTML 文件；"
         "本地可运行 nox -s review -- BASE --format html --out page.html",
         "columns": ("列", "变更前", "变更后", "证据", "原因"),
-        "between": "，",
         "colon": "：",
     },
 }

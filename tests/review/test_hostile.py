@@ -52,6 +52,8 @@ def with_text(text: str):
     rows["sources"].rows[text,] = dict.fromkeys(rows["sources"].columns, text)
     rows["redirects"].rows[text,] = dict.fromkeys(rows["redirects"].columns, text)
     rows["revisions"].rows[text, text, text, text] = dict.fromkeys(rows["revisions"].columns, text)
+    for one, name in ((old, "was"), (new, "is")):  # its reason lacks: the key stands in a line to add
+        one.tables["agencies"].rows[text,] = {"agency_id": text, "name_en": name}
     schema = rows["agencies"].schema
     fields = [*schema["fields"], schema["fields"][0] | {"name": text, "title": text}]
     rows["agencies"] = replace(rows["agencies"], schema=schema | {"fields": fields, "note": text})
