@@ -30,25 +30,28 @@ Ask = Callable[..., bytes]  # arguments of `gh api`, bytes to send
 
 
 class Refused(Exception):
-    """The artifact, or the pull request that it names, is not one to post."""
+    """The artifact is not one to post, or GitHub does not take it."""
 
 
 def main(environment: Mapping[str, str], ask: Ask) -> int:
-    """Post the page of a run; exit code 0, also where there is nothing to post, or 1 if the artifact is refused."""
-    repository, run, commit = (environment[name] for name in ("REPOSITORY", "RUN", "COMMIT"))
+    """Post the page of a run; exit code 0, also where there is nothing to post, or 1 if it is refused."""
     try:
-        archive = _artifact(repository, run, ask)
-        if archive is None:
-            print("The check made no page.")
-            return 0
-        number, page = unpacked(archive)
-        pull = json.loads(ask(f"repos/{repository}/pulls/{number}"))
-        if pull["head"]["sha"] != commit or pull["state"] != "open":
-            print(f"Pull request {number} is closed, or has another commit by now: nothing is posted.")
-            return 0
+        print(posted(*(environment[name] for name in ("REPOSITORY", "RUN", "COMMIT")), ask))
     except Refused as reason:
         print(visible(f"Refused: {reason}", 300))
         return 1
+    return 0
+
+
+def posted(repository: str, run: str, commit: str, ask: Ask) -> str:
+    """Post the page of a run, if it is of the commit that its pull request has now, and say what was done."""
+    archive = _artifact(repository, run, ask)
+    if archive is None:
+        return "The check made no page."
+    number, page = unpacked(archive)
+    pull = json.loads(ask(f"repos/{repository}/pulls/{number}"))
+    if pull["head"]["sha"] != commit or pull["state"] != "open":
+        return f"Pull request {number} is closed, or has another commit by now: nothing is posted."
     body = json.dumps({"body": composed(page)}).encode()
     comments = json.loads(ask("--paginate", "--slurp", f"repos/{repository}/issues/{number}/comments"))
     own = next((one["id"] for some in comments for one in some if is_own(one)), None)
@@ -56,7 +59,7 @@ def main(environment: Mapping[str, str], ask: Ask) -> int:
         ask("--method", "POST", f"repos/{repository}/issues/{number}/comments", "--input", "-", given=body)
     else:
         ask("--method", "PATCH", f"repos/{repository}/issues/comments/{own}", "--input", "-", given=body)
-    return 0
+    return f"Posted on pull request {number}."
 
 
 def unpacked(archive: bytes) -> tuple[int, str]:
@@ -108,8 +111,11 @@ def _member(members: zipfile.ZipFile, name: str, largest: int) -> str:
 
 
 def gh(*arguments: str, given: bytes = b"") -> bytes:
-    """What GitHub answers, by way of its own command."""
-    return subprocess.run(["gh", "api", *arguments], input=given, stdout=subprocess.PIPE, check=True).stdout
+    """What GitHub answers, by way of its own command. Raises Refused if it answers no."""
+    done = subprocess.run(["gh", "api", *arguments], input=given, capture_output=True)
+    if done.returncode:
+        raise Refused(f"{arguments[-1]}: {done.stderr.decode('utf-8', 'replace').strip()}")
+    return done.stdout
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ Markdown nor HTML nor a name after @ is read. Each section has its share of the 
 """
 
 import html
-import re
 from collections.abc import Iterable, Iterator
 
 from release.forms.as_markdown import code
@@ -81,16 +80,11 @@ def _findings(page: Page, lang: str) -> Iterator[str]:
         yield f"- {code(place) or '–'} {code(one.rule)} {said}\n"
 
 
-def _pasted(lines: Iterable[str]) -> list[str]:
-    """One block of code, ready to paste; as a whole, so that a cut leaves no open fence."""
-    shown, size = [], 0
-    for one in lines:
-        size += len(one) + 1
-        if size > SHARE // 2:
-            break
-        shown.append(inert(visible(one, 1000)))
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", "\n".join(shown))), default=0))
-    return ["\n".join([f"{fence}csv", *shown, fence]) + "\n\n", *[""] * (len(list(lines)) - len(shown))]
+def _pasted(lines: tuple[str, ...]) -> list[str]:
+    """One block of code, ready to paste; as a whole, so that a cut leaves no open fence. Each line begins with a word of
+    ours, so none can end the block. An empty block stands for each line that is left out."""
+    kept, dropped = _fitting([f"{inert(visible(one, 1000))}\n" for one in lines], SHARE // 2)
+    return [f"```csv\n{''.join(kept)}```\n\n", *[""] * dropped]
 
 
 def _ledgers(page: Page, lang: str) -> Iterator[list[str]]:

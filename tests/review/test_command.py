@@ -83,6 +83,19 @@ def test_what_the_base_got_meanwhile_is_no_part_of_the_change(repository: Path, 
     assert len(headings(capsys.readouterr().out)) == 1
 
 
+def test_of_a_merge_the_first_parent_is_the_base(repository: Path, report: str, capsys: Capture):
+    git(repository, "checkout", "--quiet", "-b", "change")
+    DATED(repository)
+    git(repository, "commit", "--all", "--quiet", "--message=edit")
+    git(repository, "checkout", "--quiet", "main")
+    cell("agencies", 3, "confidence", "low")(repository)
+    git(repository, "commit", "--all", "--quiet", "--message=other")
+    git(repository, "checkout", "--quiet", "--detach")
+    git(repository, "merge", "--quiet", "--no-edit", "change")
+    assert main(["HEAD^1", "--package", str(repository), "--findings", report]) == 0
+    assert len(headings(capsys.readouterr().out)) == 1
+
+
 @pytest.mark.parametrize("actions", [False, True])
 def test_an_edit_of_the_release_with_its_hashes_is_told_and_ends_with_1(
     repository: Path, report: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, actions: bool

@@ -3,10 +3,11 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from review.comment import ABOUT, BOT, LARGEST, LONGEST, LONGEST_PAGE, MARKER, Refused, composed, is_own, main, unpacked
+from review.comment import ABOUT, BOT, LARGEST, LONGEST, LONGEST_PAGE, MARKER, Refused, composed, gh, is_own, main, unpacked
 
 ENVIRONMENT = {"REPOSITORY": "octo/data", "RUN": "7", "COMMIT": "abc"}
 
@@ -43,6 +44,8 @@ class GitHub:
             "repos/octo/data/pulls/12": self.pull,
             "repos/octo/data/issues/12/comments": [list(self.comments)],
         }
+        if path not in answers:
+            raise Refused(f"{path}: HTTP 404")
         return json.dumps(answers[path]).encode()
 
 
@@ -99,6 +102,22 @@ def test_an_artifact_that_is_not_what_it_should_be_is_refused(made: bytes, capsy
     assert capsys.readouterr().out.startswith("Refused: ")
     with pytest.raises(Refused):
         unpacked(made)
+
+
+def test_a_number_of_which_github_knows_nothing_is_refused(capsys: pytest.CaptureFixture[str]):
+    github = GitHub(archive(number="13", comment="x"))
+    assert main(ENVIRONMENT, github) == 1 and github.posted == []
+    assert capsys.readouterr().out == "Refused: repos/octo/data/pulls/13: HTTP 404\n"
+
+
+def test_what_github_answers_is_read_from_its_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    command = tmp_path / "gh"
+    command.write_text('#!/bin/sh\n[ "$2" = no ] && { echo "gh: Not Found" >&2; exit 1; }\necho "$@"; cat\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert gh("a", "b", given=b"body") == b"api a b\nbody"
+    with pytest.raises(Refused, match="no: gh: Not Found"):
+        gh("no")
 
 
 def test_an_artifact_that_is_too_large_is_not_fetched():
