@@ -20,8 +20,9 @@ GONE = ("removed", "redirected")
 
 @dataclass(frozen=True)
 class Line:
-    """One cell, old and new (None: that version has no such row), or a list of citations for a row or a list of
-    rows (`field` names it). `needs_evidence`: the schema asks for a citation. `add` is the line of revisions that lacks."""
+    """One cell, old and new (None: that version has no such row); or, with neither, the citations of the row as a whole
+    or of a list of rows (`field` names it). `needs_evidence`: the schema asks for a citation. `add` is the line of
+    revisions that lacks."""
 
     field: str
     old: str | None
@@ -39,13 +40,12 @@ class Line:
 @dataclass(frozen=True)
 class Part:
     """One row: the record itself or a part of it. `what` is empty if only its evidence differs.
-    `witnesses` speak of the row as a whole, or of the list that it is in (`is_cited`: there are any).
+    `is_cited`: there are citations of the row as a whole, or of the list that it is in.
     `redirect` is the key that takes its place (empty: none is named)."""
 
     place: Place
     what: str
     lines: tuple[Line, ...]
-    witnesses: tuple[Witness, ...] = ()
     is_cited: bool = False
     redirect: str = ""
     reason: Reason | None = None
@@ -115,10 +115,9 @@ class _Reader:
         parent = self._records.parent(place)
         # The list of which a row is one stands in the name of its table: `actors` in policy_actors.
         of_list = self._evidence.of(*parent, place[0].rpartition("_")[2]) if parent else ()
-        shown = own if what != "changed" or any(one.what for one in own) else ()
-        lines = () if what in GONE else (*self._cells(place, old, new or {}), *self._further(place))
+        lines = () if what in GONE else (*self._cells(place, old, new or {}), *self._further(place, what))
         redirect, is_cited = self._redirects.get(place, ""), bool(own or of_list)
-        return Part(place, what, lines, () if what in GONE else shown, is_cited, redirect, *self._reason(place, ROW))
+        return Part(place, what, lines, is_cited, redirect, *self._reason(place, ROW))
 
     def _cells(self, place: Place, old: Row | None, new: Row) -> Iterator[Line]:
         table = self._records.tables.get(place[0])
@@ -133,12 +132,13 @@ class _Reader:
                 needs = name in table.schema["evidence"] and after != ""
                 yield Line(name, before, after, witnesses, needs, *self._reason(place, name))
 
-    def _further(self, place: Place) -> Iterator[Line]:
-        """Citations of a list that stands in a child table."""
+    def _further(self, place: Place, what: str) -> Iterator[Line]:
+        """Citations of the row as a whole, where it or they differ, and of a list that stands in a child table."""
         columns = self._records.tables[place[0]].columns if place[0] in self._records.tables else ()
-        for name in self._evidence.fields(*place):
-            if name not in columns and name != ROW:
-                yield Line(name, "", "", self._evidence.of(*place, name))
+        names = [one for one in self._evidence.fields(*place) if one not in columns]
+        if what == "changed" and ROW not in names and self._evidence.of(*place, ROW):
+            names.append(ROW)
+        yield from (Line(name, "", "", self._evidence.of(*place, name)) for name in names)
 
     def _reason(self, place: Place, field: str) -> tuple[Reason | None, str]:
         """The reason of a change since the last release, or the line that lacks; neither where none is needed."""

@@ -94,7 +94,7 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
     title = text(page.records.title(card.place, lang))
     yield f"<h3>{words[card.what]} {_code(card.place[0])} {_code(card.place[1])} {title}</h3>"
     for part in shared.shown_parts(card):
-        about = _about(part, card, numbers, lang)
+        about = _about(part, card, lang)
         if part.place != card.place:
             yield f"<h4>{shared.what(part, lang)} {_code(part.place[0])} {_code(part.place[1])}{about}</h4>"
         elif about:
@@ -111,10 +111,10 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
     yield "</article>"
 
 
-def _about(part: Part, card: Card, numbers: dict[str, int], lang: str) -> str:
-    """What concerns a row as a whole: what takes its place, why it left, what speaks for it."""
+def _about(part: Part, card: Card, lang: str) -> str:
+    """What concerns a row as a whole: what takes its place, and why it left."""
     words = WORDS[lang]
-    said = [_short(one, part, numbers, lang) for one in part.witnesses]
+    said = []
     if part.what == "redirected":
         said.append(f"→ {_code(part.redirect) or words['nowhere']}")
     if part.what == "removed" and part.place == card.place:
@@ -180,7 +180,7 @@ def _folds(page: Page, lang: str) -> Iterator[str]:
             said = words["fold"].format(old=text(one.old) or words["empty"], new=text(one.new) or words["empty"], **known)
         more = words["fold_more"].format(cited=one.cited, unexplained=one.unexplained)
         yield f"<details><summary>{said} ({more})</summary>"
-        yield from _list(f"{_code(key)}: <del>{text(old)}</del> → <ins>{text(new)}</ins>" for key, old, new in one.rows)
+        yield from _list(f"{_code(key)}: {_became(old, new)}" for key, old, new in one.rows)
         yield "</details>"
 
 
@@ -204,6 +204,10 @@ def _labelled(page: Page, part: Part, field: str, cell: str | None, lang: str) -
         return "" if cell is None else f'<span class="quiet">{WORDS[lang]["empty"]}</span>'
     label = page.records.label(part.place[0], field, cell, lang)
     return text(cell) + (f' <span class="label">{text(label)}</span>' if label else "")
+
+
+def _became(old: str, new: str) -> str:
+    return text(new) if old == new else f"<del>{text(old)}</del> → <ins>{text(new)}</ins>"
 
 
 def _link(url: str) -> str:

@@ -131,7 +131,7 @@ def _folds(page: Page, lang: str) -> Iterator[str]:
             said = words["fold"].format(old=one.old or words["empty"], new=one.new or words["empty"], **known)
         more = words["fold_more"].format(cited=one.cited, unexplained=one.unexplained)
         summary = f"<code>{html.escape(inert(visible(said, 300)))}</code> ({more})"
-        listed = [f"- {code(key)}: {_cell(old, lang)} → {_cell(new, lang)}\n" for key, old, new in one.rows[:MOST_FOLDED]]
+        listed = [f"- {code(key)}: {_became(old, new, lang)}\n" for key, old, new in one.rows[:MOST_FOLDED]]
         rest = len(one.rows) - len(listed)
         listed += [f"- {words['more'].format(count=rest)}\n"] if rest else []
         yield f"<details><summary>{summary}</summary>\n\n{''.join(listed)}\n</details>\n\n"
@@ -143,7 +143,7 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
     numbers = {source: at for at, source in enumerate(shared.witnesses(card), 1)}
     yield f"### {words[card.what]} {code(card.place[0])} {code(card.place[1])} {code(title)}".rstrip() + "\n\n"
     for part in shared.shown_parts(card):
-        about = _about(part, card, numbers, lang)
+        about = _about(part, card, lang)
         if part.place != card.place:
             yield f"- {shared.what(part, lang)} {code(part.place[0])} {code(part.place[1])}{about}\n"
         elif about:
@@ -159,10 +159,10 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
     yield "\n"
 
 
-def _about(part: Part, card: Card, numbers: dict[str, int], lang: str) -> str:
-    """What concerns a row as a whole: what takes its place, why it left, what speaks for it."""
+def _about(part: Part, card: Card, lang: str) -> str:
+    """What concerns a row as a whole: what takes its place, and why it left."""
     words = WORDS[lang]
-    said = [_short(one, part, numbers, lang) for one in part.witnesses]
+    said = []
     if part.what == "redirected":
         said.append(f"→ {code(part.redirect) or words['nowhere']}")
     if part.what == "removed" and part.place == card.place:
@@ -221,6 +221,10 @@ def _referring(card: Card, lang: str) -> Iterator[str]:
 def _labelled(page: Page, part: Part, field: str, cell: str, lang: str) -> str:
     label = page.records.label(part.place[0], field, cell, lang)
     return _cell(cell, lang) + (f" ({code(label)})" if label else "")
+
+
+def _became(old: str, new: str, lang: str) -> str:
+    return _cell(new, lang) if old == new else f"{_cell(old, lang)} → {_cell(new, lang)}"
 
 
 def _cell(cell: str, lang: str) -> str:

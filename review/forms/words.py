@@ -142,8 +142,8 @@ def summary(page: Page, lang: str) -> str:
 def witnesses(card: Card) -> dict[str, Witness]:
     """A witness for each source of a card, in the order in which they are met; their places number them."""
     listed: dict[str, Witness] = {}
-    for part in card.parts:
-        for one in (*part.witnesses, *(witness for line in part.lines for witness in line.witnesses)):
+    for line in (line for part in card.parts for line in part.lines):
+        for one in line.witnesses:
             listed.setdefault(one.source, one)
     return listed
 

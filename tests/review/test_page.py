@@ -147,6 +147,36 @@ def test_five_rows_are_not_many():
     assert len(reviewed(old, edited(policies=table_)).cards) == 5
 
 
+@pytest.mark.parametrize(("count", "cards_left"), [(6, 0), (5, 5)])
+def test_a_source_that_took_the_place_of_another_in_many_citations_is_one_line(count: int, cards_left: int):
+    policies = with_rows(STATED["policies"], *(f"p{at} T plan CN 2020 high" for at in range(count)))
+    sources = with_rows(STATED["sources"], "src-new https://www.example.gov/moved Plan Office 2020-06-30 official")
+    old, new = (
+        edited(
+            policies=policies,
+            sources=sources,
+            citations=with_rows(
+                STATED["citations"], *(f"cit-{name}{at} policies p{at} {field} {name} states - -" for at in range(count))
+            ),
+        )
+        for name, field in (("src-old", "issued_date"), ("src-new", "issued_date"))
+    )
+    found = reviewed(old, new)
+    assert len(found.cards) == cards_left
+    assert [(one.field, one.old, one.new, len(one.rows)) for one in found.folds] == (
+        [] if cards_left else [("source_id", "src-old", "src-new", 6)]
+    )
+    if not cards_left:
+        assert found.folds[0].rows[0] == ("policies.p0.issued_date", "2020", "2020")
+
+
+def test_evidence_of_the_row_as_a_whole_stands_beside_a_cell_that_has_none_of_its_own():
+    cited = with_rows(STATED["citations"], "cit-9 agencies office row src-old states - -")
+    old, new = (edited(citations=cited, agencies=table("agency_id name_en", f"office {name}")) for name in ("Office", "Bureau"))
+    text = shown(reviewed(old, new))
+    assert "- `name_en`: `Office` → `Bureau` · **⚠ no reason**\n- `row` · states S1\n" in text
+
+
 def test_a_column_of_which_very_many_cells_changed_is_folded_too():
     old, new = (
         edited(regions=with_rows(STATED["regions"], *(f"r{at} {word}{at}" for at in range(31)))) for word in ("Old", "New")
