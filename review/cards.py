@@ -16,6 +16,8 @@ from validate.history.reasons import REVISIONS, ROW, Reason, line_for
 from validate.history.versions import Row, Version, record
 
 GONE = ("removed", "redirected")
+# Rows that have no card, since they stand beside what they are for. A release gives reasons another key, its version.
+ELSEWHERE = {(SOURCES, "added"), (REDIRECTS, "added"), (REVISIONS, "added"), (REVISIONS, "removed")}
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Card:
 
 def cards(compared: Comparison, released: Comparison | None, records: Records) -> list[Card]:
     """A card for each record that differs in itself, a part, or its evidence. New sources stand beside what they
-    support, redirects and reasons beside what they are for; none of them has a card for being new."""
+    support, redirects and reasons beside what they are for."""
     reader = _Reader(compared, released, records)
     found: dict[Place, dict[Place, str]] = defaultdict(dict)
     for place, what in touched(compared.difference):
@@ -78,7 +80,7 @@ def cards(compared: Comparison, released: Comparison | None, records: Records) -
             row = records.rows[place]
             if {"subject_table", "subject_id"} <= set(row):
                 found[records.owner(place)].setdefault((row["subject_table"], row["subject_id"]), "")
-        elif place[0] not in {REDIRECTS, REVISIONS} and (place[0], what) != (SOURCES, "added"):
+        elif (place[0], what) not in ELSEWHERE:
             found[records.owner(place)][place] = what
     referring = records.referring(set(found))
     order = {name: at for at, name in enumerate(records.tables)}
@@ -93,9 +95,8 @@ class _Reader:
         self._records = records
         self._evidence = Evidence(compared)
         self._old, self._new = _rows(compared.old, compared), _rows(compared.new)
-        self._redirects = {
-            (one.name, record(key)): new for one in compared.difference.tables for key, new in one.redirected.items()
-        }
+        tables = compared.difference.tables
+        self._redirects = {(one.name, record(key)): new for one in tables for key, new in one.redirected.items()}
         self._released = _rows(released.old) if released else {}
         matched = released.matched.reasons if released else {}
         self._reasons = {(one.table, one.record, one.field or ROW): (one, reason) for one, reason in matched.items()}
@@ -121,11 +122,10 @@ class _Reader:
 
     def _cells(self, place: Place, old: Row | None, new: Row) -> Iterator[Line]:
         table = self._records.tables.get(place[0])
-        fields = (
-            [one for one in table.columns if one not in table.key or self._records.is_coded(table.name, one)] if table else []
-        )
         touched_fields = self._evidence.fields(*place)
-        for name in fields:
+        for name in table.columns if table else ():
+            if name in table.key and not self._records.is_coded(place[0], name):
+                continue  # it stands in the name of the row
             before, after = None if old is None else old.get(name, ""), new.get(name, "")
             if name in touched_fields or (before or "") != after:
                 witnesses = self._evidence.of(*place, name)
@@ -157,6 +157,5 @@ class _Reader:
 def _rows(version: Version, compared: Comparison | None = None) -> dict[Place, Row]:
     """The rows of a version by table and record; by the new name of a table that was renamed."""
     names = {one.former: one.name for one in compared.difference.tables if one.former} if compared else {}
-    return {
-        (names.get(name, name), record(key)): row for name, table in version.tables.items() for key, row in table.rows.items()
-    }
+    tables = {names.get(name, name): table for name, table in version.tables.items()}
+    return {(name, record(key)): row for name, table in tables.items() for key, row in table.rows.items()}

@@ -92,6 +92,21 @@ def test_new_sources_are_grouped_by_host_and_tier():
     }
 
 
+def test_a_redirect_or_reason_that_was_rewritten_has_a_card():
+    tables = {
+        "redirects": with_rows(STATED["redirects"], "gone twin Same. 0.1.0"),
+        "revisions": with_rows(STATED["revisions"], "next policies twin confidence correction Misprint."),
+    }
+    new = edited(
+        redirects=with_cell(tables["redirects"], "gone", "new_id", "harbour-plan"),
+        revisions=with_cell(tables["revisions"], "next#policies#twin#confidence", "note_en", "Other."),
+    )
+    assert cards(reviewed(edited(**tables), new)) == [
+        ("changed", "redirects", "gone"),
+        ("changed", "revisions", "next#policies#twin#confidence"),
+    ]
+
+
 def test_a_cell_that_was_never_released_may_change_without_a_reason():
     released = edited(policies=without(STATED["policies"], "harbour-plan"))
     new = cell("policies", "harbour-plan", "confidence", "low")
