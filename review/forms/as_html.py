@@ -22,7 +22,10 @@ h3 { font-size: 1rem; overflow-wrap: anywhere } h4 { font-size: .95rem; margin: 
 ul { padding-inline-start: 1.2rem } li, summary, pre { overflow-wrap: anywhere } pre { white-space: pre-wrap }
 a { color: inherit } del { color: var(--quiet) } ins { text-decoration: none; font-weight: 600 }
 .label { color: var(--quiet); font-size: .9em }
-@media print { article { break-inside: avoid } details::details-content { content-visibility: visible } body { max-width: none; padding: 0 } }
+@media print {
+  article { break-inside: avoid } body { max-width: none; padding: 0 }
+  details::details-content { content-visibility: visible }
+}
 """
 
 
