@@ -16,6 +16,13 @@ nox.options.sessions = ["validate"]
 # Without cached bytecode, importing Great Expectations takes twice as long, every time.
 KEEP_BYTECODE = {"PYTHONDONTWRITEBYTECODE": None}
 
+# Files with a form that GitHub gives, by the schema that comes with check-jsonschema.
+GITHUB_FILES = {
+    "github-workflows": ".github/workflows/*.yml",
+    "github-issue-forms": ".github/ISSUE_TEMPLATE/[0-9]*.yml",
+    "github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+}
+
 CLIENTS = sorted(path.stem for path in Path(__file__).parent.glob("accept/clients/[a-z]*.py"))
 
 
@@ -69,12 +76,20 @@ def diff(session: nox.Session) -> None:
 
 
 @nox.session
+def sources(session: nox.Session) -> None:
+    """Ask whether the sources still answer: nox -s sources -- [--host HOST] [--limit N]. Standard library only."""
+    python(session, "maintain.sources", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and layout of the Python files, and what the workflows may do."""
+    """Check style and layout of the Python files, what the workflows may do, and the shape of workflows and forms."""
     install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("zizmor", "--offline", "--quiet", ".github/workflows")
+    for kind, files in GITHUB_FILES.items():
+        session.run("check-jsonschema", "--builtin-schema", f"vendor.{kind}", *sorted(map(str, Path().glob(files))))
 
 
 @nox.session
@@ -130,6 +145,13 @@ def client(session: nox.Session, name: str) -> None:
     session.run(
         "python", "-m", "accept", name, *session.posargs, env=KEEP_BYTECODE | {"NODE_PATH": str(modules / "node_modules")}
     )
+
+
+@nox.session
+def figures(session: nox.Session) -> None:
+    """Draw the figures of docs/figures: nox -s figures -- [--check]."""
+    install(session, "figures")
+    python(session, "figures", *session.posargs)
 
 
 @nox.session

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 import polars as pl
 
+from validate.facts import SUPPORTS
 from validate.references import references
 from validate.relations.faults import Faults, key, rule, table_rule
 from validate.relations.frames import Frame, Tables
 
 CHILD_LISTS = ("actors", "technologies", "relations", "topics")
-SUPPORTS = ("states", "implies")
 CATEGORIES = pl.Categorical()
 PLACES = {"line": pl.UInt32, "subject_table": pl.String, "subject_id": pl.String}
 
