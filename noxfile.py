@@ -168,3 +168,10 @@ def lock(session: nox.Session) -> None:
     with session.chdir("accept/clients"):
         session.run("npm", "update", "--package-lock-only", "--no-audit", "--no-fund", external=True)
     python(session, "maintain.npm_lock", "accept/clients/package-lock.json")
+
+
+@nox.session
+def review(session: nox.Session) -> None:
+    """Show what a change does beside its evidence: nox -s review -- BASE [--to REF] [--format markdown|html] [--out FILE]."""
+    install(session, "validate")
+    python(session, "review", *session.posargs)
