@@ -21,7 +21,7 @@ pytestmark = [
 ]
 
 STEPS = ("copy", "write", "pages", "validate", "commit", "build", "tag", "bring", "move", "replace", "close")
-ON_THE_REPOSITORY = STEPS[6:]
+ON_THE_REPOSITORY = STEPS[7:]
 SURVIVED = 0
 
 Run = Callable[[str, Callable[[], None]], None]
