@@ -19,6 +19,7 @@ from maintain.format import canonical_descriptor
 from validate.canonical import key_of, to_bytes
 from validate.findings import Finding
 from validate.history.comparison import released
+from validate.history.diff import Change
 from validate.history.reasons import REVISIONS, ROW
 from validate.history.versions import Version, from_package, record
 from validate.package import DESCRIPTOR, CannotRun, Package
@@ -61,7 +62,7 @@ def of_cards(shelf: Shelf, last: Version | None, cards: Sequence[Card], faults: 
     missing = [fault for one in compiled for fault in _missing(one, account.missing)]
     needless = [_needless(card, block) for (place, _), card, block in given if _is_needless(last, account, place)]
     if missing or needless:
-        raise Refused(settled([*missing, *needless]), _paste(compiled, account))
+        raise Refused(settled([*missing, *needless]), _paste(compiled, account.missing, last, after))
     return outcome(shelf, edits)
 
 
@@ -138,7 +139,7 @@ def _given(shelf: Shelf, compiled: Iterable[Compiled], found: list[Finding]) -> 
             yield row, made.card, block
 
 
-def _missing(made: Compiled, missing: Iterable) -> Iterator[Finding]:
+def _missing(made: Compiled, missing: Iterable[Change]) -> Iterator[Finding]:
     """The changes of a card that need a reason, at the line of the cell."""
     places = {(table, record(key)): one for (table, key), one in made.rows.items()}
     had = {(table, record(key)) for table, key in made.had}
@@ -165,13 +166,13 @@ def _needless(card: Card, block: Block) -> Finding:
     return Finding("card.reason-needless", REVISIONS, card.file, block.line, "", "", block.cells.get("field", ""))
 
 
-def _paste(compiled: Iterable[Compiled], account: reasons.Account) -> str:
+def _paste(compiled: Iterable[Compiled], missing: Iterable[Change], last: Version, after: Shelf) -> str:
     """The blocks to add to each card."""
     parts = []
     for made in compiled:
-        own = [one for one in account.missing if any(True for _ in _missing(made, [one]))]
+        own = [one for one in missing if any(True for _ in _missing(made, [one]))]
         blocks = []
-        for table, name, field in reasons.places(own, (made.root[0], record(made.root[1]))):
+        for table, name, field in reasons.places(own, last, after, (made.root[0], record(made.root[1]))):
             lines = ["[[reasons]]"]
             if (table, name) != (made.root[0], record(made.root[1])):
                 lines += [f'table = "{table}"', f'record = "{name}"']

@@ -7,14 +7,17 @@ That a change needs a reason, and which line explains it, the history layer says
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cards.kinds import CITATIONS
 from cards.shelf import Edits, Place, Shelf
 from validate.history import diff
 from validate.history.diff import Change
-from validate.history.reasons import ANY, NEXT, REVISIONS, ROW, Matched, Reason, match
+from validate.history.reasons import ANY, NEXT, REVISIONS, ROW, SUBJECT, Matched, Reason, match
 from validate.history.versions import Row, Version
 
 COLUMNS = ("version", "revised_table", "revised_record", "revised_field", "revision_kind", "note_en")
 WRITTEN_AS = dict(zip(COLUMNS[1:], ("table", "record", "field", "kind", "note"), strict=True))
+Spot = tuple[str, str, str]  # table, record and field of a reason
+
 BULK_FROM = 3  # changes in one list of a record, for which one reason will do
 
 
@@ -49,21 +52,31 @@ def row(table: str, name: str, field: str, kind: str, note: str) -> tuple[Place,
     return (REVISIONS, (NEXT, table, name, field)), cells
 
 
-def places(missing: Iterable[Change], root: tuple[str, str]) -> list[tuple[str, str, str]]:
-    """Where reasons have to stand (table, record, field): one for many changes in one list of the record."""
-    listed: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+def places(missing: Iterable[Change], old: Version, after: Shelf, root: tuple[str, str]) -> list[Spot]:
+    """Where reasons have to stand: one for many changes in one list of the record."""
+    listed: dict[tuple[str, str], list[Spot]] = {}
     for one in missing:
-        own = one.table != root[0] and one.record.startswith(f"{root[1]}#")
-        group = (one.table, f"{root[1]}#{ANY}" if own else one.record)
-        listed.setdefault(group, []).append((one.table, one.record, one.field or ROW))
+        spot = _spot(one, old, after)
+        own = spot[1].startswith(f"{root[1]}#")
+        listed.setdefault((spot[0], f"{root[1]}#{ANY}" if own else spot[1]), []).append(spot)
     found = []
-    for (table, name), changes in listed.items():
-        if ANY in name and len(changes) >= BULK_FROM:
-            fields = {field for _, _, field in changes}
-            found.append((table, name, fields.pop() if len(fields) == 1 else ANY))
-        else:
-            found += changes
-    return found
+    for (table, name), spots in listed.items():
+        if ANY in name and len(spots) >= BULK_FROM:
+            fields = {field for _, _, field in spots}
+            spots = [(table, name, fields.pop() if len(fields) == 1 else ANY)]
+        found += spots
+    return list(dict.fromkeys(found))
+
+
+def _spot(change: Change, old: Version, after: Shelf) -> Spot:
+    """Where the reason of a change stands: with the cell that a citation was of, or with the row itself."""
+    rows = old.tables[change.table].rows if change.table == CITATIONS else {}
+    cited = rows.get((change.record,))
+    if cited is None:
+        return change.table, change.record, change.field or ROW
+    table, name, field = (cited[one] for one in SUBJECT)
+    stays = tuple(name.split("#")) in after.rows(table) or (name,) in after.rows(table)
+    return table, name, field if stays else ROW
 
 
 def without_use(shelf: Shelf, touched: Edits) -> list[tuple[Place, Row]]:

@@ -39,7 +39,10 @@ def retired(shelf: Shelf, last: Version | None, old: str, into: str | None, kind
     edits |= _redirects(shelf, last, old, into or "", reason)
     edits |= dict([reasons.row(place[0], old, ROW, kind, reason)])
     found = reasons.account(last, shelf, shelf.with_edits(edits), {table for table, _ in edits})
-    edits |= dict(reasons.row(*where, kind, reason) for where in reasons.places(found.missing, (place[0], old)))
+    edits |= dict(
+        reasons.row(*where, kind, reason)
+        for where in reasons.places(found.missing, last, shelf.with_edits(edits), (place[0], old))
+    )
     return outcome(shelf, with_codes(shelf, last, edits)[0])
 
 

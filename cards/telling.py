@@ -16,7 +16,7 @@ COMPLETED = {
     "zh": "先前的改动曾中途停止，现已完成：{files}。",
 }
 WRITTEN = {"en": "{file} written.", "zh": "已写入 {file}。"}
-REFUSED = {"en": "{count} faults. No table was changed.", "zh": "{count} 处问题。未改动任何表。"}
+REFUSED = {"en": "Faults: {count}. No table was changed.", "zh": "{count} 处问题。未改动任何表。"}
 PASTE = {
     "en": "Add these blocks to the card, fill in note, and apply it again:",
     "zh": "将以下各块加入卡片，填写 note，再次应用：",
@@ -31,8 +31,8 @@ WORDS = {
         "row": "{sign} {table} {record}",
         "cell": "~ {table} {record} {field}: {old} → {new}",
         "floor": "{file}: the least number of rows of {table} falls from {old} to {new}, since rows left on purpose.",
-        "would": "{count} files would change: {files}. Nothing was written.",
-        "done": "{count} files changed: {files}. Now run: nox -s validate",
+        "would": "Would change: {files}. Nothing was written.",
+        "done": "Changed: {files}. Now run: nox -s validate",
         "more": "… and {count} more lines.",
     },
     "zh": {
@@ -40,8 +40,8 @@ WORDS = {
         "row": "{sign} {table} {record}",
         "cell": "~ {table} {record} {field}：{old} → {new}",
         "floor": "{file}：因有意删除行，{table} 的最少行数由 {old} 调为 {new}。",
-        "would": "将改动 {count} 个文件：{files}。未写入任何内容。",
-        "done": "已改动 {count} 个文件：{files}。请运行：nox -s validate",
+        "would": "将改动：{files}。未写入任何内容。",
+        "done": "已改动：{files}。请运行：nox -s validate",
         "more": "…… 另有 {count} 行。",
     },
 }
@@ -61,7 +61,7 @@ def account(outcome: Outcome, lang: str, only_check: bool) -> Iterator[str]:
     for name, (old, new) in outcome.fallen.items():
         yield words["floor"].format(file="expectations/row-counts.json", table=name, old=old, new=new)
     files = ", ".join(outcome.files)
-    yield words["would" if only_check else "done"].format(count=len(outcome.files), files=files)
+    yield words["would" if only_check else "done"].format(files=files)
 
 
 def removed_card(card: str, lang: str) -> str:
