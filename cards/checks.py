@@ -76,6 +76,8 @@ def _cells(before: Shelf, after: Shelf, made: Compiled, place: Place, one: Made)
         target = targets.get(name)
         if told is None and value and target in after.tables and (value,) not in after.rows(target):
             told = "structure.foreign-key", {"target": target, **near(value, [key[0] for key in after.rows(target)])}
+        if told and (code := after.code_for(name, value)):
+            told = "structure.enum", words_of(field) | near(code, [code])
         is_implied = one.block is not made.rows[made.root].block and name in table.key and not one.block.says(name)
         if told and not (is_implied and value):
             yield _finding(told[0], made, one, name, value, own, **told[1])

@@ -6,16 +6,18 @@ Enters: a package. Leaves: a `Shelf`: rows by table and key, and indexes, made w
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 
 from cards.kinds import ALIASES, CITATIONS, CODES, ROOTS, SOURCES, SUBJECT, Kind, kind_of
 from validate.addresses import bare, normal
 from validate.history.versions import Key, Row, Version, from_package, record
-from validate.package import CannotRun, Package, Table
+from validate.package import CannotRun, Package, Table, goes_through_link
 from validate.references import references
 
 Place = tuple[str, Key]  # table and key of a row
 Edits = Mapping[Place, Row | None]  # None: the row leaves
+NEEDED = frozenset({ALIASES, CITATIONS, CODES, SOURCES, "redirects", "revisions"})
 NAMES = ("title_zh", "title_en", "name_zh", "name_en", "url")
 
 
@@ -85,6 +87,13 @@ class Shelf:
         """The labels of each code by list and code."""
         return {key: f"{row['label_zh']} · {row['label_en']}" for key, row in self.rows(CODES).items()}
 
+    def code_for(self, listed: str, label: str) -> str:
+        """The code of a list that has a label, in Chinese or English; empty if none has."""
+        wanted = label.strip().lower()
+        return next(
+            (code for (name, code), both in self.labels.items() if name == listed and wanted in both.lower().split(" · ")), ""
+        )
+
     @cached_property
     def linked(self) -> dict[tuple[str, str], dict[str, list[Place]]]:
         """For each row that others refer to (table, key): the rows that do, by the column that refers."""
@@ -129,6 +138,14 @@ class Shelf:
 
 def open_shelf(package: Package) -> Shelf:
     """All rows of a package. Raises CannotRun if a table cannot be read, or has a key twice."""
+    absent = sorted(NEEDED - {one.name for one in package.tables})
+    linked = [one.file for one in package.tables if goes_through_link(package.root, one.file)]
+    if absent or linked:
+        places = ", ".join(absent or linked)
+        raise CannotRun(
+            f"{places}: missing, or behind a symbolic link. Run nox -s validate and mend it first.",
+            f"{places}：缺失，或路径经过符号链接。请先运行 nox -s validate 并改正。",
+        )
     version = from_package(package)
     for table in version.tables.values():
         if table.repeated:
@@ -141,8 +158,6 @@ def open_shelf(package: Package) -> Shelf:
 
 def near(name: str, known: Iterable[str]) -> dict[str, str]:
     """What may be meant by a name that is not known, as words of a message; empty ones if nothing is like it."""
-    from difflib import get_close_matches
-
     found = get_close_matches(name, sorted(set(known)), 3, 0.6)
     if not found:
         return {"near_en": "", "near_zh": ""}

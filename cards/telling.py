@@ -54,7 +54,9 @@ def account(outcome: Outcome, lang: str, only_check: bool) -> Iterator[str]:
     if not outcome.files:
         yield words["nothing"]
         return
-    lines = [line for place in sorted(outcome.edits) for line in _lines(outcome, place, lang)]
+    order = list(outcome.before.tables)
+    places = sorted(outcome.edits, key=lambda one: (order.index(one[0]), one[1]))
+    lines = [line for place in places for line in _lines(outcome, place, lang)]
     yield from lines[:MOST_LINES]
     if len(lines) > MOST_LINES:
         yield words["more"].format(count=len(lines) - MOST_LINES)

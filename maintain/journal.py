@@ -5,17 +5,19 @@ laid down in a folder of their own, whose renaming is the moment from which the 
 runs next completes it (`complete`). The gate reports such a folder (`text.write-unfinished`).
 """
 
-import hashlib
 import json
 import shutil
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from maintain import files
-from validate.package import CannotRun
+from validate import regular_files
+from validate.package import CannotRun, goes_through_link, is_safe
 from validate.text.files import UNFINISHED
 
 LIST = "files.json"
+LARGEST = 2**20  # bytes of the list
 BEING_LAID_DOWN = f"{UNFINISHED}.tmp"
 
 
@@ -30,8 +32,8 @@ def write(root: Path, changed: Mapping[str, bytes]) -> None:
 def complete(root: Path) -> list[str]:
     """Complete a change that was laid down, and clear away one that was not; the files it wrote. Raises
     CannotRun, and writes nothing, if one of the files was edited since."""
-    shutil.rmtree(root / BEING_LAID_DOWN, ignore_errors=True)
-    if not (root / UNFINISHED).is_dir():
+    _clear(root)
+    if not (root / UNFINISHED).exists():
         return []
     entries = _entries(root)
     waiting = [one for one in entries if _digest(root / one["file"]) != one["after"]]
@@ -45,8 +47,16 @@ def complete(root: Path) -> list[str]:
     for one in waiting:
         files.replace(root / one["file"], (root / UNFINISHED / one["copy"]).read_bytes(), root)
     (root / UNFINISHED).rename(root / BEING_LAID_DOWN)
-    shutil.rmtree(root / BEING_LAID_DOWN, ignore_errors=True)
+    _clear(root)
     return [one["file"] for one in entries]
+
+
+def _clear(root: Path) -> None:
+    """Take away what was laid down and does not count."""
+    folder = root / BEING_LAID_DOWN
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _lay_down(root: Path, changed: Mapping[str, bytes]) -> None:
@@ -56,21 +66,28 @@ def _lay_down(root: Path, changed: Mapping[str, bytes]) -> None:
     for number, (file, content) in enumerate(changed.items()):
         copy = f"{number}.new"
         files.replace(folder / copy, content, folder)
-        entries.append(
-            {"file": file, "copy": copy, "before": _digest(root / file), "after": hashlib.sha256(content).hexdigest()}
-        )
+        entries.append({"file": file, "copy": copy, "before": _digest(root / file), "after": sha256(content).hexdigest()})
     files.replace(folder / LIST, json.dumps(entries, indent=2).encode("utf-8"), folder)
 
 
 def _entries(root: Path) -> list[dict[str, str]]:
+    """What was laid down. Anyone may have put the folder there, so it leads to files of the package alone."""
     try:
-        return json.loads((root / UNFINISHED / LIST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise CannotRun(
-            f"{UNFINISHED} holds no change that could be completed. If you did not make it, delete it.",
-            f"{UNFINISHED} 中没有可以完成的改动。若非有意放置，请删除。",
-        ) from None
+        entries = json.loads(regular_files.read(root / UNFINISHED / LIST, LARGEST))
+        places = [path for one in entries for path in (one["file"], f"{UNFINISHED}/{one['copy']}")]
+        if all(_is_own(root, path) for path in places) and all({"before", "after"} <= set(one) for one in entries):
+            return entries
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    raise CannotRun(
+        f"{UNFINISHED} holds no change that could be completed. Look where it comes from, and delete it.",
+        f"{UNFINISHED} 中没有可以完成的改动。请查明其来历并删除。",
+    )
+
+
+def _is_own(root: Path, path: object) -> bool:
+    return is_safe(path) and not goes_through_link(root, path) and Path(path).suffix in {".csv", ".json", ".new"}
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
