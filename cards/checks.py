@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 
 from cards.compiling import Compiled, Made, differing
-from cards.kinds import ACTORS, ALIASES, CITATIONS, SOURCES
+from cards.kinds import ACTORS, ALIASES, CITATIONS, SOURCES, SUBJECT
 from cards.shelf import Place, Shelf, near
 from validate.evidence import SUPPORTS, WHOLE_ROW, child_lists
 from validate.findings import Finding
 from validate.history.versions import Row, record
+from validate.package import Table
 from validate.references import references
 from validate.schema import NUMBERS, words_of
 from validate.text.cell_rules import RULES
@@ -78,9 +79,16 @@ def _cells(before: Shelf, after: Shelf, made: Compiled, place: Place, one: Made)
             told = "structure.foreign-key", {"target": target, **near(value, [key[0] for key in after.rows(target)])}
         if told and (code := after.code_for(name, value)):
             told = "structure.enum", words_of(field) | near(code, [code])
-        is_implied = one.block is not made.rows[made.root].block and name in table.key and not one.block.says(name)
-        if told and not (is_implied and value):
+        if told and not _is_implied(made, one, table, name, value):
             yield _finding(told[0], made, one, name, value, own, **told[1])
+
+
+def _is_implied(made: Compiled, one: Made, table: Table, name: str, value: str) -> bool:
+    """Whether a column is not written in the card: a key that was made, what the place of a block says. Of the
+    record's own key only what was made is implied."""
+    if one.block.says(one.written_as(name)) or name not in {*table.key, *SUBJECT}:
+        return False
+    return bool(value) or one is not made.rows[made.root]
 
 
 def _record(before: Shelf, made: Compiled) -> Iterator[Finding]:
@@ -97,6 +105,7 @@ def _record(before: Shelf, made: Compiled) -> Iterator[Finding]:
         yield _finding("card.key-changed", made, root, card.kind.table.key[0], written, name)
     elif card.is_new and before.row(made.root) not in (None, root.row):
         yield _finding("card.exists", made, root, card.kind.table.key[0], name, name)
+        return
     elif card.is_new and (name,) in before.rows("redirects"):
         yield _finding("card.retired", made, root, card.kind.table.key[0], name, name)
     for place, one in made.rows.items():
@@ -111,9 +120,11 @@ def _actor(after: Shelf, made: Compiled, one: Made) -> Iterator[Finding]:
     actor = one.row["agency_id"] or one.row["organisation_id"]
     name = one.row["name_as_stated"]
     alias = after.actor(name)
-    if actor and name and alias is None:
+    if (actor,) not in after.rows("agencies") and (actor,) not in after.rows("organisations"):
+        return
+    if name and alias is None:
         yield _finding("relations.name-in-aliases", made, one, "name_as_stated", name, actor=actor)
-    elif actor and name and (leads_to := alias["agency_id"] or alias["organisation_id"]) != actor:
+    elif name and (leads_to := alias["agency_id"] or alias["organisation_id"]) != actor:
         line = after.version.tables[ALIASES].lines.get((name,), "")
         words = {"actor": actor, "leads_to": leads_to, "alias_line": str(line)}
         yield _finding("relations.name-resolves", made, one, "name_as_stated", name, **words)

@@ -37,7 +37,7 @@ def change_key(row: Row) -> str:
 def proposed(shelf: Shelf, table: str, row: Mapping[str, str], first_date: str) -> str:
     """A readable key that is free: the region, the year and the first words of the English title."""
     region = _words(shelf.rows("regions").get((row.get("region_id", ""),), {}).get("name_en", ""))
-    place = "cn" if row.get("region_id") in {"CN", ""} else "".join(one for one in region if one not in TYPES)
+    place = "cn" if row.get("region_id") == "CN" or not region else "".join(one for one in region if one not in TYPES)
     title = next((row[name] for name in TITLES if row.get(name)), "")
     words = [one for one in _words(title) if one not in SMALL_WORDS | TYPES and one not in region and not one.isdigit()]
     stem = "-".join(filter(None, (place, first_date[:4], *words[:MOST_WORDS])))

@@ -39,9 +39,15 @@ class Outcome:
 
 
 def release_of(package: Package) -> Version | None:
-    """The last release; None if there is none, or none that the history layer would compare with."""
+    """The last release; None if there is none. Raises CannotRun if its copy is not as it was released, since nobody
+    could tell then what needs a reason."""
     found, faults = released(package)
-    return from_package(found) if found and not faults else None
+    if faults:
+        raise CannotRun(
+            f"{faults[0].file} is not as it was released. Run nox -s validate and mend it first.",
+            f"{faults[0].file} 与发布时不符。请先运行 nox -s validate 并改正。",
+        )
+    return from_package(found) if found else None
 
 
 def of_cards(shelf: Shelf, last: Version | None, cards: Sequence[Card], faults: Sequence[Finding] = ()) -> Outcome:

@@ -106,7 +106,7 @@ class _Reader:
         self._faults: list[Finding] = []
 
     def card(self) -> tuple[Card | None, list[Finding]]:
-        roots = [one for one in ROOTS.values() if isinstance(self._tree.get(one), dict)]
+        roots = [one for one in ROOTS.values() if isinstance(self._tree.get(one), dict) and (one,) in self._lines]
         if len(roots) != 1:
             self._fault("card.no-record", 1, allowed=", ".join(f"[{one}]" for one in ROOTS.values()))
             return None, self._faults
@@ -202,9 +202,11 @@ class _Reader:
 
     def _line(self, path: toml.Path) -> int:
         """The line of a path, or of the nearest one above it that stands somewhere."""
-        while path and path not in self._lines:
+        while path:
+            if found := self._lines.get(path) or self._lines.get((*path, 0)):
+                return found
             path = path[:-1]
-        return self._lines.get(path, 1)
+        return 1
 
     def _choices(self, name: str, allowed: "tuple[str, ...] | list[str]") -> dict[str, str]:
         return {"allowed": ", ".join(allowed), **near(name, allowed)}

@@ -1,5 +1,6 @@
 """What the tests of cards can ask for: a small package that was just released, and the commands on it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +23,7 @@ class Said(NamedTuple):
     def rules(self) -> list[tuple[int, str, str]]:
         """The faults of a card: line, key and rule."""
         heads = [line.split(" ") for line in self.out.splitlines() if line.startswith("/")]
-        return [(int(one[0].rpartition(":")[2]), one[1] if len(one) > 2 else "", one[-1]) for one in heads]
+        return [(int(one[0].rpartition(":")[2]), one[1] if re.fullmatch("[a-z_]+", one[1]) else "", one[-1]) for one in heads]
 
 
 Run = Callable[..., Said]
@@ -66,6 +67,18 @@ def shown(run: Run, tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return card
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Callable[..., Path]:
+    """A card with a text."""
+
+    def write(content: str, name: str = "card.toml") -> Path:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return write
 
 
 def state(root: Path) -> dict[str, bytes]:
