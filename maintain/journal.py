@@ -45,7 +45,7 @@ def complete(root: Path) -> list[str]:
             f"{edited} 在一次改动中断之后又被编辑。请撤销该编辑后再运行，或删除文件夹 {UNFINISHED} 以放弃该改动。",
         )
     for one in waiting:
-        files.replace(root / one["file"], (root / UNFINISHED / one["copy"]).read_bytes(), root)
+        files.replace(root / one["file"], (root / UNFINISHED / one["copy"]).read_bytes(), root / UNFINISHED)
     (root / UNFINISHED).rename(root / BEING_LAID_DOWN)
     _clear(root)
     return [one["file"] for one in entries]

@@ -28,8 +28,16 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def killed(work: Callable[[], object]) -> int:
+    """How work in a process of its own ends: 0, or the signal with a minus."""
+    process = multiprocessing.get_context("fork").Process(target=work)
+    process.start()
+    process.join()
+    return process.exitcode
+
+
 def before_call(number: int) -> None:
-    """Die before the write, renaming or removal of that number."""
+    """Die before the call of that number that makes, writes, renames or removes something."""
     left = [number]
 
     def counted(call: Callable) -> Callable:
@@ -41,58 +49,53 @@ def before_call(number: int) -> None:
 
     for name in ("mkdir", "open", "replace", "rename", "unlink"):
         setattr(Path, name, counted(getattr(Path, name)))
-    os.fsync, shutil.rmtree = counted(os.fsync), counted(shutil.rmtree)
+    os.fsync, os.unlink, os.rmdir = counted(os.fsync), counted(os.unlink), counted(os.rmdir)
 
 
-def killed(root: Path, card: Path, number: int) -> int:
-    """How an apply in a process of its own ends: 0, or the signal with a minus."""
-
-    def work() -> None:
-        inner = cli.journal.write
-
-        def write(*arguments: object) -> None:
-            before_call(number)
-            inner(*arguments)
-
-        cli.journal.write = write
-        os._exit(cli.main(["apply", str(card), "--package", str(root)]))
-
-    process = multiprocessing.get_context("fork").Process(target=work)
-    process.start()
-    process.join()
-    return process.exitcode
+OLD = {"data/a.csv": b"a\n", "data/b.csv": b"b\n", "datapackage.json": b"{}\n"}
+NEW_BYTES = {"data/a.csv": b"a\n1\n", "data/b.csv": b"b\n2\n", "datapackage.json": b'{"bytes": 4}\n'}
 
 
-def without_waiting(found: dict[str, bytes]) -> dict[str, bytes]:
-    """The files of a package, without what waits to be written."""
-    return {name: content for name, content in found.items() if not name.startswith(UNFINISHED) and ".tmp" not in name}
-
-
-def test_killed_before_every_call_that_writes(root: Path, run: Run, card: Card, tmp_path: Path):
-    path = card(NEW)
-    kept, done = (shutil.copytree(root, tmp_path / name) for name in ("kept", "done"))
-    assert run(done, "apply", path).code == 0
-    before, after = state(kept), state(done)
+def test_killed_before_every_call_that_writes(tmp_path: Path):
     number, seen = 0, set()
     while True:
         number += 1
-        shutil.rmtree(root)
-        shutil.copytree(kept, root)
-        if killed(root, path, number) == SURVIVED:
+        root = tmp_path / str(number)
+        (root / "data").mkdir(parents=True)
+        for name, content in OLD.items():
+            (root / name).write_bytes(content)
+        if killed(lambda: (before_call(number), journal.write(root, NEW_BYTES))) == SURVIVED:  # noqa: B023
             break
-        left = without_waiting(state(root))
-        assert all(content in {before.get(name), after.get(name)} for name, content in left.items())
+        left = {name: (root / name).read_bytes() for name in OLD}
         is_waiting = (root / UNFINISHED).exists()
-        found = {one.rule for one in text.scan(load(root)).findings}
-        assert ("text.write-unfinished" in found) is is_waiting
-        assert left in (before, after) or is_waiting
-        said = run(root, "apply")
-        assert said.code == 0 and ("it is complete now" in said.out) is is_waiting
-        ended = state(root)
-        assert ended == (after if is_waiting or left == after else before)
-        seen.add((is_waiting, ended == after))
-    assert number > 40 and seen == {(False, False), (True, True), (False, True)}
-    assert state(root) == after
+        assert is_waiting or left in (OLD, NEW_BYTES)
+        assert journal.complete(root) == (list(OLD) if is_waiting else [])
+        assert state(root) == (NEW_BYTES if is_waiting else left)
+        assert sorted(one.name for one in root.iterdir()) == ["data", "datapackage.json"]
+        seen.add((is_waiting, "mixed" if left not in (OLD, NEW_BYTES) else "new" if left == NEW_BYTES else "old"))
+    assert seen == {(False, "old"), (True, "old"), (True, "mixed"), (True, "new"), (False, "new")}
+    assert number > 40 and state(root) == NEW_BYTES
+
+
+@pytest.mark.parametrize(("replaced", "is_waiting"), [(3, False), (7, True), (11, True)])
+def test_an_apply_that_was_killed_is_reported_and_ended_by_the_next(
+    replaced: int, is_waiting: bool, root: Path, run: Run, card: Card, tmp_path: Path
+):
+    path, done = card(NEW), shutil.copytree(root, tmp_path / "done")
+    assert run(done, "apply", path).code == 0
+
+    def work() -> None:
+        calls = iter(range(1, 100))
+        replace = files.replace
+        files.replace = lambda *arguments: die() if next(calls) == replaced else replace(*arguments)
+        cli.main(["apply", str(path), "--package", str(root)])
+
+    before = state(root)
+    assert killed(work) == -signal.SIGKILL
+    assert ("text.write-unfinished" in {one.rule for one in text.scan(load(root)).findings}) is is_waiting
+    said = run(root, "apply")
+    assert said.code == 0 and ("it is complete now" in said.out) is is_waiting
+    assert state(root) == (state(done) if is_waiting else before)
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from validate.package import load
 
 LEAST = {
     "policy": {
-        "title_en": "Notice", "title_en_kind": "translation", "record_kind": "act", "doc_type": "statement", "scope": "dedicated",
-        "stance": "promote", "region_id": "CN-990000", "legal_status": "unknown", "actor_gap": "not_seen", "summary_en": "A notice.",
-        "confidence": "medium",
+        "title_en": "Notice", "title_en_kind": "translation", "record_kind": "act", "doc_type": "statement",
+        "scope": "dedicated", "stance": "promote", "region_id": "CN-990000", "legal_status": "unknown",
+        "actor_gap": "not_seen", "summary_en": "A notice.", "confidence": "medium",
     },
     "pilot": {
         "name_en": "Chain", "name_en_kind": "translation", "pilot_type": "government_service", "uses_blockchain": "yes",
