@@ -224,13 +224,3 @@ def test_a_table_out_of_form_is_left_to_the_formatter(root: Path, run: Run, card
         "apply: data/policy_topics.csv is not in canonical form. Run nox -s format first.\n",
     )
     assert state(root) == before
-
-
-def test_the_fixture_of_the_guide_names_two_issuers_three_targets_and_four_sources(run: Run, tmp_path: Path):
-    root = Path(__file__).parents[2]
-    said = run(root, "apply", Path(__file__).parent / "fixtures" / "new-policy.toml", "--dry-run")
-    assert said.code == 0
-    added = [line.split()[1] for line in said.out.splitlines() if line.startswith("+ ")]
-    assert {name: added.count(name) for name in ("policies", "policy_actors", "policy_targets", "sources")} == {
-        "policies": 1, "policy_actors": 2, "policy_targets": 3, "sources": 4,
-    }  # fmt: skip
