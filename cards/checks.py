@@ -8,7 +8,7 @@ characters from the text layer; `validate` checks everything else on the result.
 import re
 from collections.abc import Iterator
 
-from cards.compiling import Compiled, Made, differing
+from cards.compiling import Compiled, Made, differing, source_key
 from cards.kinds import ACTORS, ALIASES, CITATIONS, SOURCES, SUBJECT
 from cards.shelf import Place, Shelf, near
 from validate.evidence import SUPPORTS, WHOLE_ROW, child_lists
@@ -35,7 +35,7 @@ def check(before: Shelf, after: Shelf, made: Compiled) -> Iterator[Finding]:
         if place[0] == CITATIONS:
             yield from _citation(after, made, one)
     if changed or any(one is None for _, one in differing(before, made)):
-        yield from _evidence(after, made)
+        yield from _evidence(before, after, made)
         yield from _policy(before, after, made, changed)
 
 
@@ -103,6 +103,8 @@ def _record(before: Shelf, made: Compiled) -> Iterator[Finding]:
         yield Finding("card.no-digest", table, card.file, card.lines.get(("card",), 1), "digest", name)
     elif card.record and written != name:
         yield _finding("card.key-changed", made, root, card.kind.table.key[0], written, name)
+    elif card.record and table == SOURCES and source_key(before, root.row["url"]) != name:
+        yield _finding("card.key-changed", made, root, "url", root.row["url"], name)
     elif card.is_new and before.row(made.root) not in (None, root.row):
         yield _finding("card.exists", made, root, card.kind.table.key[0], name, name)
         return
@@ -154,18 +156,26 @@ def _citation(after: Shelf, made: Compiled, one: Made) -> Iterator[Finding]:
         yield _finding("relations.contradiction-differs", made, one, "verdict", row["verdict"], stated=stated)
 
 
-def _evidence(after: Shelf, made: Compiled) -> Iterator[Finding]:
-    """Each filled cell that needs evidence has a citation that supports it."""
-    cited = {
-        (one.row["subject_table"], one.row["subject_id"], one.row["field"])
-        for (table, _), one in made.rows.items()
-        if table == CITATIONS and one.row["verdict"] in SUPPORTS
-    }
+def _evidence(before: Shelf, after: Shelf, made: Compiled) -> Iterator[Finding]:
+    """Each filled cell that needs evidence has a citation that supports it, or had none before either."""
+    cited = {_cell_of(one.row) for (table, _), one in made.rows.items() if table == CITATIONS and _supports(one.row)}
     for (table, key), one in made.rows.items():
-        for name in after.tables[table].schema["evidence"]:
+        own, old = record(key), before.row((table, key)) or {}
+        for name in after.tables[table].schema["evidence"] if (table, key) not in _others(made) else ():
             column = after.tables[table].key[0] if name == WHOLE_ROW else name
-            if one.row[column] and (table, record(key), name) not in cited and (table, key) not in _others(made):
-                yield _finding("relations.evidence", made, one, column, one.row[column], record(key), cited=name, table=table)
+            if one.row[column] and (table, own, name) not in cited:
+                known = [before.rows(CITATIONS)[each] for each in before.citations_of((table, key))]
+                had = any(_supports(each) and each["field"] == name for each in known)
+                if had or old.get(column) != one.row[column]:
+                    yield _finding("relations.evidence", made, one, column, one.row[column], own, cited=name, table=table)
+
+
+def _supports(citation: Row) -> bool:
+    return citation["verdict"] in SUPPORTS
+
+
+def _cell_of(citation: Row) -> tuple[str, str, str]:
+    return citation["subject_table"], citation["subject_id"], citation["field"]
 
 
 def _others(made: Compiled) -> set[Place]:

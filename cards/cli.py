@@ -5,6 +5,7 @@ Enters: arguments. Leaves: the exit code: 0 done, 1 a card was refused or, with 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from cards.shelf import open_shelf
 from cards.show import card
 from maintain import journal
 from maintain.files import replace
-from validate.catalogue import LANGUAGES
+from validate.catalogue import LANGUAGES, visible
 from validate.catalogue.reasons import in_chinese
 from validate.package import CannotRun, Package, load
 from validate.report.words import inert
@@ -27,6 +28,8 @@ from validate.text.files import UNFINISHED
 
 PROGRAM = Path(__file__).resolve().parents[1]
 DONE, REFUSED, CANNOT_RUN = 0, 1, 2
+LONGEST_LINE = 1000
+UNWRITTEN = {"en": "{file} cannot be read or written: {reason}.", "zh": "无法读写 {file}：{reason}。"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,9 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except faults.Refused as refused:
         return _refuse(refused, options.lang)
     except CannotRun as error:
-        reason = error.text[options.lang]
-        print(inert(f"{options.command}: {reason if options.lang == 'en' else in_chinese(reason)}"), file=sys.stderr)
-        return CANNOT_RUN
+        return _complain(options, error.text[options.lang])
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return _complain(options, UNWRITTEN[options.lang].format(file=error.filename or "?", reason=error.strerror))
+
+
+def _complain(options: argparse.Namespace, reason: str) -> int:
+    reason = reason if options.lang == "en" else in_chinese(reason)
+    print(inert(visible(f"{options.command}: {reason}", LONGEST_LINE)), file=sys.stderr)
+    return CANNOT_RUN
 
 
 def show(options: argparse.Namespace) -> int:
@@ -82,7 +94,7 @@ def _finish(outcome: Outcome, options: argparse.Namespace) -> int:
     """Say what changes, and change it unless only asked."""
     only_check = options.dry_run or options.check
     for line in telling.account(outcome, options.lang, only_check):
-        print(inert(line))
+        print(inert(visible(line, LONGEST_LINE)))
     if not only_check and outcome.files:
         journal.write(outcome.before.package.root, outcome.files)
     return REFUSED if options.check and outcome.files else DONE
@@ -106,19 +118,16 @@ def _complete(options: argparse.Namespace, tell: bool = False) -> Package:
 
 def _put(text: str, options: argparse.Namespace) -> int:
     if options.out is None:
-        print(text, end="")
+        print(text, end="", flush=True)
         return DONE
     if options.out.exists() and not options.force:
         raise CannotRun(
             f"{options.out} exists already, and may hold your edits. Name another file, or add --force.",
             f"{options.out} 已存在，其中或有您的编辑。请换一个文件名，或加 --force。",
         )
-    try:
-        replace(options.out, text.encode("utf-8"), options.out.parent)
-    except OSError as error:
-        raise CannotRun(
-            f"{options.out} cannot be written: {error.strerror}.", f"无法写入 {options.out}：{error.strerror}。"
-        ) from None
+    if not options.out.parent.is_dir():
+        raise CannotRun(f"There is no folder {options.out.parent}.", f"没有文件夹 {options.out.parent}。")
+    replace(options.out, text.encode("utf-8"), options.out.parent)
     print(telling.WRITTEN[options.lang].format(file=options.out))
     return DONE
 

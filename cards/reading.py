@@ -86,7 +86,7 @@ def parse(shelf: Shelf, file: str, text: str) -> tuple[Card | None, list[Finding
     """The card, or None if too much is missing to make one; and what is wrong with its form."""
     try:
         tree = tomllib.loads(text, parse_float=str)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return None, [_syntax(file, text, str(error))]
     return _Reader(shelf, file, tree, toml.lines(text)).card()
 

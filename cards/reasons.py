@@ -12,7 +12,7 @@ from cards.shelf import Edits, Place, Shelf
 from validate.history import diff
 from validate.history.diff import Change
 from validate.history.reasons import ANY, NEXT, REVISIONS, ROW, SUBJECT, Matched, Reason, match
-from validate.history.versions import Row, Version
+from validate.history.versions import Key, Row, Version
 
 COLUMNS = ("version", "revised_table", "revised_record", "revised_field", "revision_kind", "note_en")
 WRITTEN_AS = dict(zip(COLUMNS[1:], ("table", "record", "field", "kind", "note"), strict=True))
@@ -88,3 +88,10 @@ def without_use(shelf: Shelf, touched: Edits) -> list[tuple[Place, Row]]:
         if cells and cells.get("unused_reason_en"):
             found.append((("codes", key), {**cells, "unused_reason_en": ""}))
     return sorted(found, key=lambda one: one[0])
+
+
+def out_of_use(before: Shelf, after: Shelf, touched: Edits) -> list[Key]:
+    """Codes that no row uses any more, and that do not say why: list and code."""
+    lost = {item for place in touched for item in (before.row(place) or {}).items() if item in before.labels}
+    used = {item for name in after.tables if name != "codes" for row in after.rows(name).values() for item in row.items()}
+    return sorted(item for item in lost - used if not after.rows("codes")[item].get("unused_reason_en"))

@@ -59,7 +59,7 @@ def _children(shelf: Shelf, found: Record, child: Child, places: Sequence[Place]
     fields = [one for one in child.table.fields if one["name"] in child.columns]
     for place in places:
         row, disputed = shelf.row(place), _disputed(shelf, found, place)
-        lines = [f"[[{name}]]  # {record(place[1])}"]
+        lines = [f"[[{name}]]  # {visible(record(place[1]), LONGEST_NOTE)}"]
         for field in fields:
             column = field["name"]
             if row[column] or _says_nobody(child, column, row):
@@ -96,7 +96,7 @@ def _citations(shelf: Shelf, found: Record, place: Place, section: str) -> Itera
 
 def _source(shelf: Shelf, key: str) -> str:
     row = shelf.rows(SOURCES)[key,]
-    lines = [f"[[{SOURCES}]]  # {key}"]
+    lines = [f"[[{SOURCES}]]  # {visible(key)}"]
     for field in shelf.tables[SOURCES].fields:
         name = field["name"]
         if row[name] and name != "source_id":
@@ -119,7 +119,7 @@ def _referring(shelf: Shelf, found: Record) -> Iterator[str]:
         lines = ["# Referred to by  被引用于:"]
         for column, names in rows.items():
             more = f", … ({len(names)})" if len(names) > MOST_NAMED else ""
-            lines.append(f"#   {column}: {', '.join(names[:MOST_NAMED])}{more}")
+            lines.append(f"#   {column}: {', '.join(visible(one, LONGEST_NOTE) for one in names[:MOST_NAMED])}{more}")
         yield "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ Enters: an outcome. Leaves: lines in English or Chinese.
 from collections.abc import Iterator
 
 from cards.outcome import Outcome
+from cards.reasons import out_of_use
 from cards.shelf import Place
 from validate.catalogue import visible
 from validate.history.versions import record
@@ -31,6 +32,8 @@ WORDS = {
         "row": "{sign} {table} {record}",
         "cell": "~ {table} {record} {field}: {old} → {new}",
         "floor": "{file}: the least number of rows of {table} falls from {old} to {new}, since rows left on purpose.",
+        "unused": "No row uses the code {code} of {list} any more: say why it is kept, as unused_reason_en in data/codes.csv, "
+        "with the line of revisions that nox -s diff prints.",
         "would": "Would change: {files}. Nothing was written.",
         "done": "Changed: {files}. Now run: nox -s validate",
         "more": "… and {count} more lines.",
@@ -40,6 +43,8 @@ WORDS = {
         "row": "{sign} {table} {record}",
         "cell": "~ {table} {record} {field}：{old} → {new}",
         "floor": "{file}：因有意删除行，{table} 的最少行数由 {old} 调为 {new}。",
+        "unused": "不再有行使用代码表 {list} 的代码 {code}：请在 data/codes.csv 的 unused_reason_en 写明保留理由，"
+        "并加入 nox -s diff 给出的 revisions 行。",
         "would": "将改动：{files}。未写入任何内容。",
         "done": "已改动：{files}。请运行：nox -s validate",
         "more": "…… 另有 {count} 行。",
@@ -62,6 +67,8 @@ def account(outcome: Outcome, lang: str, only_check: bool) -> Iterator[str]:
         yield words["more"].format(count=len(lines) - MOST_LINES)
     for name, (old, new) in outcome.fallen.items():
         yield words["floor"].format(file="expectations/row-counts.json", table=name, old=old, new=new)
+    for listed, code in out_of_use(outcome.before, outcome.after, outcome.edits):
+        yield words["unused"].format(list=listed, code=code)
     files = ", ".join(outcome.files)
     yield words["would" if only_check else "done"].format(files=files)
 

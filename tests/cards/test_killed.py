@@ -136,36 +136,3 @@ def test_an_edit_since_is_not_lost(waiting: Path):
     with pytest.raises(CannotRun, match=r"^data/regions\.csv was edited after a change was interrupted\."):
         journal.complete(waiting)
     assert state(waiting) == before
-
-
-@pytest.mark.parametrize(
-    "listed",
-    [
-        b"", b"[1]", b'{"file": 1}', b'[{"file": "data/regions.csv"}]',
-        b'[{"file": "../out.csv", "copy": "0.new", "before": "", "after": "x"}]',
-        b'[{"file": "data/../../out.csv", "copy": "0.new", "before": "", "after": "x"}]',
-        b'[{"file": "noxfile.py", "copy": "0.new", "before": "", "after": "x"}]',
-        b'[{"file": "data/linked.csv", "copy": "0.new", "before": "", "after": "x"}]',
-    ],
-)  # fmt: skip
-def test_a_folder_that_somebody_else_put_there_writes_nothing(listed: bytes, root: Path, tmp_path: Path):
-    (root / UNFINISHED).mkdir()
-    (root / UNFINISHED / "0.new").write_bytes(b"theirs")
-    (root / UNFINISHED / journal.LIST).write_bytes(listed)
-    (root / "data/linked.csv").symlink_to(tmp_path / "out.csv")
-    before = state(root)
-    with pytest.raises(CannotRun, match=r"^\.unfinished holds no change that could be completed\."):
-        journal.complete(root)
-    assert state(root) == before and not (tmp_path / "out.csv").exists()
-
-
-def test_links_in_the_place_of_its_folders_are_not_followed(root: Path, tmp_path: Path):
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (outside / "kept.txt").write_text("kept")
-    (root / journal.BEING_LAID_DOWN).symlink_to(outside)
-    journal.write(root, {"data/policies.csv": b"policies\n"})
-    assert (outside / "kept.txt").read_text() == "kept" and (root / "data/policies.csv").read_bytes() == b"policies\n"
-    (root / UNFINISHED).symlink_to(outside)
-    with pytest.raises(CannotRun):
-        journal.complete(root)

@@ -108,4 +108,4 @@ def test_the_card_goes_to_a_file_but_not_over_another(root: Path, run: Run, tmp_
     assert path.read_text(encoding="utf-8") == "my edits"
     assert run(root, "new", "policy", "--out", path, "--force").code == 0
     said = run(root, "new", "policy", "--out", tmp_path / "no" / "folder.toml")
-    assert said.code == 2 and "cannot be written" in said.err
+    assert said.code == 2 and "There is no folder" in said.err

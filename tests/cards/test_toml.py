@@ -1,6 +1,10 @@
 """On which line of a card each key stands."""
 
+import tomllib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cards import toml
 
@@ -60,3 +64,14 @@ def test_lines_of_headers_and_keys():
 )
 def test_a_cell_is_written_so_that_it_is_read_as_it_stands(kind: str, value: str, written: str):
     assert toml.cell({"type": kind}, value) == written
+
+
+@given(st.lists(st.text(st.characters(blacklist_categories=("Cs",))), max_size=5))
+def test_any_text_is_read_as_it_was_written_and_no_text_hides_a_line(texts: list[str]):
+    card = "".join(f"[[rows]]\ncell = {toml.text(one)}  # [x]\n" for one in texts)
+    assert [one["cell"] for one in tomllib.loads(card).get("rows", [])] == texts
+    assert toml.lines(card) == {
+        place: line
+        for at in range(len(texts))
+        for place, line in ((("rows", at), 2 * at + 1), (("rows", at, "cell"), 2 * at + 2))
+    }
