@@ -22,4 +22,7 @@ def lowered(root: Path, rows: Mapping[str, int]) -> tuple[bytes | None, dict[str
         return None, {}  # the expectations layer reports a suite that is not as it should be
     for name, (floor, count) in fallen.items():
         text = re.sub(rf'("{name}"\s*:\s*){floor}(?![\d.])', rf"\g<1>{count}", text, count=1)
-    return (text.encode("utf-8") if fallen else None), fallen
+    now = json.loads(text)["meta"]["limits"]["rows"]
+    if not fallen or any(now[name] != count for name, (_, count) in fallen.items()):
+        return None, {}
+    return text.encode("utf-8"), fallen

@@ -11,7 +11,7 @@ from cards import floors, reasons
 from cards.checks import cell, check
 from cards.compiling import Compiled, brought, compile_card, differing
 from cards.faults import Refused, settled
-from cards.kinds import CITATIONS, CODES
+from cards.kinds import CODES
 from cards.reading import Block, Card
 from cards.record import digest, gather
 from cards.shelf import Edits, Place, Shelf
@@ -65,7 +65,7 @@ def of_cards(shelf: Shelf, last: Version | None, cards: Sequence[Card], faults: 
         raise Refused(settled(found))
     edits, after = with_codes(shelf, last, edits)
     account = reasons.account(last, shelf, after, {table for table, _ in edits})
-    missing = [fault for one in compiled for fault in _told_once(one, _missing(one, account.missing))]
+    missing = [fault for one in compiled for fault in _told_once(one, account.missing, last, after)]
     needless = [_needless(card, block) for (place, _), card, block in given if _is_needless(last, account, place)]
     if missing or needless:
         raise Refused(settled([*missing, *needless]), _paste(compiled, account.missing, last, after))
@@ -163,14 +163,19 @@ def _missing(made: Compiled, missing: Iterable[Change]) -> Iterator[Finding]:
             )
 
 
-def _told_once(made: Compiled, missing: Iterable[Finding]) -> list[Finding]:
-    """One fault for a list of the record in which many rows changed, as when they are numbered anew."""
-    groups: dict[str, list[Finding]] = {}
-    for one in missing:
-        in_list = one.table != made.root[0] and one.table != CITATIONS
-        groups.setdefault(one.table if in_list else f"{one.line} {one.field}", []).append(one)
-    listed = ([found[0]] if len(found) >= reasons.BULK_FROM else found for found in groups.values())
-    return [one for found in listed for one in found]
+def _told_once(made: Compiled, missing: Iterable[Change], last: Version, after: Shelf) -> list[Finding]:
+    """The changes that need a reason; one for a list of the record in which many rows changed, as when they are
+    numbered anew."""
+    name = record(made.root[1])
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for change in missing:
+        group = reasons.list_of(reasons.spot_of(change, last, after), name)
+        groups.setdefault(group, []).extend(_missing(made, [change]))
+    found = []
+    for (_, pattern), faults in groups.items():
+        is_list = pattern.endswith(reasons.ANY) and len(faults) >= reasons.BULK_FROM
+        found += sorted(faults, key=lambda one: one.rule)[:1] if is_list else faults
+    return found
 
 
 def _is_needless(last: Version | None, account: reasons.Account, place: Place) -> bool:

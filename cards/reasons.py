@@ -56,9 +56,8 @@ def places(missing: Iterable[Change], old: Version, after: Shelf, root: tuple[st
     """Where reasons have to stand: one for many changes in one list of the record."""
     listed: dict[tuple[str, str], list[Spot]] = {}
     for one in missing:
-        spot = _spot(one, old, after)
-        own = spot[1].startswith(f"{root[1]}#")
-        listed.setdefault((spot[0], f"{root[1]}#{ANY}" if own else spot[1]), []).append(spot)
+        spot = spot_of(one, old, after)
+        listed.setdefault(list_of(spot, root[1]), []).append(spot)
     found = []
     for (table, name), spots in listed.items():
         if ANY in name and len(spots) >= BULK_FROM:
@@ -68,7 +67,12 @@ def places(missing: Iterable[Change], old: Version, after: Shelf, root: tuple[st
     return list(dict.fromkeys(found))
 
 
-def _spot(change: Change, old: Version, after: Shelf) -> Spot:
+def list_of(spot: Spot, record: str) -> tuple[str, str]:
+    """The list of a record in which a reason stands, as table and pattern of its rows; else the row itself."""
+    return spot[0], f"{record}#{ANY}" if spot[1].startswith(f"{record}#") else spot[1]
+
+
+def spot_of(change: Change, old: Version, after: Shelf) -> Spot:
     """Where the reason of a change stands: with the cell that a citation was of, or with the row itself."""
     rows = old.tables[change.table].rows if change.table == CITATIONS else {}
     cited = rows.get((change.record,))

@@ -4,7 +4,7 @@ Enters: a shelf, the last release, the keys and the reason. Leaves: an `Outcome`
 gone, rows that refer to it refer to the successor, and `redirects` and `revisions` say so, as far as it was released.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from cards import keys, reasons
 from cards.checks import cell
@@ -34,7 +34,7 @@ def retired(shelf: Shelf, last: Version | None, old: str, into: str | None, kind
     if referring and not into:
         raise _referred(old, referring)
     edits |= _led(shelf, place, into or "", referring)
-    if last is None or place[1] not in last.tables.get(place[0], last.tables[next(iter(last.tables))]).rows:
+    if last is None or place[0] not in last.tables or place[1] not in last.tables[place[0]].rows:
         return outcome(shelf, with_codes(shelf, last, edits)[0])
     edits |= _redirects(shelf, last, old, into or "", reason)
     edits |= dict([reasons.row(place[0], old, ROW, kind, reason)])
@@ -101,7 +101,7 @@ def _numbered(shelf: Shelf, edits: Mapping[Place, Row | None], table: str, group
     return found
 
 
-def _redirects(shelf: Shelf, last: Version, old: str, into: str, reason: str) -> Iterator[tuple[Place, Row]] | dict:
+def _redirects(shelf: Shelf, last: Version, old: str, into: str, reason: str) -> dict[Place, Row | None]:
     """The redirect of the key; earlier ones that led to it lead on, each with a reason of its own."""
     version = shelf.package.version
     since = version if version != last.name else bump.smallest(last.name, bump.Level.MINOR)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from cards import faults
+from maintain import journal
 from tests.cards.conftest import Run, state
-from tests.cards.test_apply import NEW, PAGE, PLAN, Shown
+from tests.cards.test_apply import NEW, OPINIONS, PAGE, PLAN, Shown
+from tests.damage import cell
 from validate.catalogue import rules
 
 Write = Callable[..., Path]
@@ -138,3 +140,40 @@ def test_every_fault_has_words_in_both_languages_and_no_rule_of_the_gate_is_writ
 def test_a_card_holds_nothing_that_could_command_a_runner(root: Path, run: Run, card: Write):
     said = run(root, "apply", card(NEW.replace('"dedicated"', '"::error::x"')))
     assert not any(line.lstrip().startswith("::") for line in said.out.splitlines())
+
+
+def test_what_had_no_evidence_before_does_not_keep_the_rest_from_being_edited(unreleased: Path, run: Run, shown: Shown):
+    cell("policies", 3, "period_start_year", "2018")(unreleased)
+    path = shown(unreleased, OPINIONS, ('confidence = "high"', 'confidence = "medium"'))
+    assert run(unreleased, "apply", path, "--dry-run").code == 0
+    path = shown(unreleased, OPINIONS, ("period_start_year = 2018", "period_start_year = 2019"))
+    assert [one[1:] for one in run(unreleased, "apply", path).rules] == [("period_start_year", "relations.evidence")]
+
+
+def test_the_address_of_a_source_is_its_key(unreleased: Path, run: Run, shown: Shown):
+    path = shown(unreleased, "src-f6430ff80b", (f'url = "{PAGE}"', 'url = "https://www.example.org/b"'))
+    assert [one[1:] for one in run(unreleased, "apply", path).rules] == [("url", "card.key-changed")]
+
+
+def test_rows_that_are_numbered_anew_are_one_fault(root: Path, run: Run, shown: Shown):
+    first = f"[[policy_targets]]  # {PLAN}#1"
+    new = '[[policy_targets]]\ntarget_kind = "goal"\nmetric = "firms_gathered"\ndescription_en = "Many"\n\n'
+    said = run(root, "apply", shown(root, PLAN, (first, new + first)))
+    assert [rule for _, _, rule in said.rules] == ["card.reason-missing"]
+
+
+def test_a_card_without_its_digest_cannot_undo_what_others_did(unreleased: Path, run: Run, shown: Shown):
+    text = run(unreleased, "show", PLAN).out
+    line = next(one for one in text.splitlines() if one.startswith("digest"))
+    assert [rule for _, _, rule in run(unreleased, "apply", shown(unreleased, PLAN, (line, ""))).rules] == ["card.no-digest"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(
+    root: Path, run: Run, card: Write, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device", "data/policies.csv")
+
+    monkeypatch.setattr(journal, "write", full)
+    said = run(root, "apply", card(NEW))
+    assert (said.code, said.err) == (2, "apply: data/policies.csv cannot be read or written: No space left on device.\n")

@@ -56,4 +56,3 @@ def test_a_duplicate_is_retired(typed):
     said = typed(GUIDE["retire"]["command"])
     assert said.code == 0
     assert "+ redirects wuhan-2021-plan-draft-january  wuhan-2021-plan-draft-june" in said.out.splitlines()
-    assert "the least number of rows of policies falls from" in said.out

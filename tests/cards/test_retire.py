@@ -73,6 +73,12 @@ def test_a_record_to_which_nothing_refers_needs_no_successor(root: Path, run: Ru
     assert findings(root) == []
 
 
+def test_codes_that_nothing_uses_any_more_are_named(root: Path, run: Run):
+    said = run(root, "retire", STUDY, *WHY).out
+    named = [line.partition("code ")[2].split(" any")[0] for line in said.splitlines() if line.startswith("No row uses")]
+    assert named == ["not_seen of actor_gap", "statement of doc_type", "unknown of legal_status", "act of record_kind"]
+
+
 def test_a_record_that_was_never_released_leaves_no_trace(root: Path, run: Run, card):
     before = state(root)
     run(root, "apply", card(NEW))
