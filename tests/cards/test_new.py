@@ -20,7 +20,7 @@ LEAST = {
         "actor_gap": "not_seen", "summary_en": "A notice.", "confidence": "medium",
     },
     "pilot": {
-        "name_en": "Chain", "name_en_kind": "translation", "pilot_type": "government_service", "uses_blockchain": "yes",
+        "name_en": "Chain", "name_en_kind": "translation", "pilot_type": "government_service", "uses_blockchain": "no",
         "summary_en": "A chain.", "confidence": "medium",
     },
     "agency": {
@@ -51,6 +51,8 @@ def filled(kind: str, empty: str) -> str:
     if kind in CITED:
         first = blocks[0].replace("fields = []", f"fields = [{CITED[kind]}]")
         blocks[0] = first.replace('\nverdict = ""', '\nverdict = "states"').replace('\nurl = ""', f'\nurl = "{PAGE}"')
+    if kind == "pilot":
+        blocks = [one.replace('\ntechnology = ""', '\ntechnology = "electronic_certificate"') for one in blocks]
     return "\n\n[[".join([start, *blocks])
 
 
