@@ -35,6 +35,12 @@ def root(tmp_path: Path) -> Path:
     return released_mini(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, for tests after which it is as before."""
+    return released_mini(tmp_path_factory.mktemp("still"))
+
+
 @pytest.fixture
 def unreleased(tmp_path: Path) -> Path:
     """A copy of mini of which nothing was released."""

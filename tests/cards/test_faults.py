@@ -26,29 +26,29 @@ ADDED = {
 
 
 @pytest.mark.parametrize("case", [pytest.param(one, id=one["says"]) for one in WRONG])
-def test_a_fault_is_named_with_its_line_and_no_table_changes(case: dict, root: Path, run: Run, card: Write):
-    before = state(root)
+def test_a_fault_is_named_with_its_line_and_no_table_changes(case: dict, still: Path, run: Run, card: Write):
+    before = state(still)
     assert case["old"] in NEW
-    said = run(root, "apply", card(NEW.replace(case["old"], case["new"], 1)))
+    said = run(still, "apply", card(NEW.replace(case["old"], case["new"], 1)))
     told = [f"{line} {key or '–'} {rule}" for line, key, rule in said.rules]
     assert (said.code, sorted(told)) == (1, sorted(case["faults"]))
-    assert state(root) == before
+    assert state(still) == before
 
 
-def test_the_card_itself_is_sound(root: Path, run: Run, card: Write):
-    assert run(root, "apply", card(NEW), "--dry-run").code == 0
+def test_the_card_itself_is_sound(still: Path, run: Run, card: Write):
+    assert run(still, "apply", card(NEW), "--dry-run").code == 0
 
 
 @pytest.mark.parametrize("what", ADDED)
-def test_sources_that_are_incomplete_unused_or_other(what: str, root: Path, run: Run, card: Write):
+def test_sources_that_are_incomplete_unused_or_other(what: str, still: Path, run: Run, card: Write):
     text, keys = ADDED[what]
-    said = run(root, "apply", card(NEW + text))
+    said = run(still, "apply", card(NEW + text))
     assert said.code == 1 and set(keys) <= {key for _, key, _ in said.rules}
 
 
-def test_all_faults_are_told_at_once(root: Path, run: Run, card: Write):
+def test_all_faults_are_told_at_once(still: Path, run: Run, card: Write):
     wrong = NEW.replace('"dedicated"', '"x"').replace('"2021-05"', '"2021/5"').replace("云海银行", "云海信托")
-    assert [key for _, key, _ in run(root, "apply", card(wrong)).rules] == ["scope", "published_date", "name_as_stated"]
+    assert [key for _, key, _ in run(still, "apply", card(wrong)).rules] == ["scope", "published_date", "name_as_stated"]
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_all_faults_are_told_at_once(root: Path, run: Run, card: Write):
         ("zh", "  “dedicted”不在代码表 scope 中。改法：是否想写 dedicated？请用其一：dedicated。"),
     ],
 )
-def test_a_fault_is_told_in_both_languages(lang: str, told: str, root: Path, run: Run, card: Write):
-    said = run(root, "apply", card(NEW.replace('"dedicated"', '"dedicted"')), "--lang", lang)
+def test_a_fault_is_told_in_both_languages(lang: str, told: str, still: Path, run: Run, card: Write):
+    said = run(still, "apply", card(NEW.replace('"dedicated"', '"dedicted"')), "--lang", lang)
     path = said.out.splitlines()[0].partition(":")[0]
     assert said.out.splitlines()[:2] == [f"{path}:7 scope “dedicted” structure.enum", told]
 
 
-def test_the_label_of_a_code_leads_to_the_code(root: Path, run: Run, card: Write):
-    assert "Did you mean dedicated?" in run(root, "apply", card(NEW.replace('"dedicated"', '"专项"'))).out
+def test_the_label_of_a_code_leads_to_the_code(still: Path, run: Run, card: Write):
+    assert "Did you mean dedicated?" in run(still, "apply", card(NEW.replace('"dedicated"', '"专项"'))).out
 
 
 def test_two_cards_that_want_different_things_of_one_row(unreleased: Path, run: Run, card: Write):
@@ -115,18 +115,18 @@ def test_an_alias_of_another_is_not_taken_away(unreleased: Path, run: Run, shown
 
 
 @pytest.mark.parametrize("wrong", [b"\xff\xfe\x00", None])
-def test_a_file_that_is_no_text(wrong: bytes | None, root: Path, run: Run, tmp_path: Path):
+def test_a_file_that_is_no_text(wrong: bytes | None, still: Path, run: Run, tmp_path: Path):
     path = tmp_path / "card.toml"
     if wrong:
         path.write_bytes(wrong)
-    said = run(root, "apply", path)
+    said = run(still, "apply", path)
     assert said.code == 2 and said.err.startswith("apply: ") and said.err.count("\n") == 1
 
 
-def test_a_record_that_there_is_not(root: Path, run: Run):
-    said = run(root, "show", "yunhai-2021-blockchain-actionplan")
+def test_a_record_that_there_is_not(still: Path, run: Run):
+    said = run(still, "show", "yunhai-2021-blockchain-actionplan")
     assert said.code == 2 and f"Did you mean {PLAN}" in said.err
-    assert "in its place stands yunhai-2018-blockchain-opinions" in run(root, "show", "yunhai-2018-blockchain-policy").err
+    assert "in its place stands yunhai-2018-blockchain-opinions" in run(still, "show", "yunhai-2018-blockchain-policy").err
 
 
 def test_every_fault_has_words_in_both_languages_and_no_rule_of_the_gate_is_written_again():
@@ -137,8 +137,8 @@ def test_every_fault_has_words_in_both_languages_and_no_rule_of_the_gate_is_writ
         assert (name in rules()) is not name.startswith(faults.OWN)
 
 
-def test_a_card_holds_nothing_that_could_command_a_runner(root: Path, run: Run, card: Write):
-    said = run(root, "apply", card(NEW.replace('"dedicated"', '"::error::x"')))
+def test_a_card_holds_nothing_that_could_command_a_runner(still: Path, run: Run, card: Write):
+    said = run(still, "apply", card(NEW.replace('"dedicated"', '"::error::x"')))
     assert not any(line.lstrip().startswith("::") for line in said.out.splitlines())
 
 

@@ -61,13 +61,13 @@ def test_the_written_tables_are_the_bytes_that_were_read(shelf: Shelf):
         "fintech-sandbox-yunhai", "CN-990102", "src-f6430ff80b",
     ],
 )  # fmt: skip
-def test_the_commands(record: str, root: Path, run: Run, tmp_path: Path):
-    before = state(root)
-    assert run(root, "show", record, "--out", tmp_path / "card.toml").code == 0
-    said = run(root, "apply", tmp_path / "card.toml", "--check")
+def test_the_commands(record: str, still: Path, run: Run, tmp_path: Path):
+    before = state(still)
+    assert run(still, "show", record, "--out", tmp_path / "card.toml").code == 0
+    said = run(still, "apply", tmp_path / "card.toml", "--check")
     assert (said.code, said.out) == (0, "Nothing to change: the tables say what the cards say.\n")
-    assert run(root, "apply", tmp_path / "card.toml").code == 0
-    assert state(root) == before
+    assert run(still, "apply", tmp_path / "card.toml").code == 0
+    assert state(still) == before
 
 
 ODD_CELLS = (
@@ -92,16 +92,16 @@ def test_cells_that_toml_has_to_escape(text: str, unreleased: Path, run: Run, tm
     assert run(unreleased, "apply", path, "--check").code == 0
 
 
-def test_comments_are_not_read(root: Path, run: Run, tmp_path: Path):
-    text = run(root, "show", "yh-gov").out
+def test_comments_are_not_read(still: Path, run: Run, tmp_path: Path):
+    text = run(still, "show", "yh-gov").out
     plain = "\n".join(line.partition("  # ")[0] for line in text.splitlines() if not line.startswith("#"))
     path = tmp_path / "card.toml"
     path.write_text(plain + '\n# note = "not me"\n', encoding="utf-8")
-    assert run(root, "apply", path, "--check").code == 0
+    assert run(still, "apply", path, "--check").code == 0
 
 
-def test_a_card_saved_by_an_editor_of_windows(root: Path, run: Run, tmp_path: Path):
-    text = run(root, "show", "yh-gov").out
+def test_a_card_saved_by_an_editor_of_windows(still: Path, run: Run, tmp_path: Path):
+    text = run(still, "show", "yh-gov").out
     path = tmp_path / "card.toml"
     path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8"))
-    assert run(root, "apply", path, "--check").code == 0
+    assert run(still, "apply", path, "--check").code == 0

@@ -68,10 +68,10 @@ def test_with_the_least_filled_in_it_applies(kind: str, root: Path, run: Run, ca
 
 @pytest.mark.parametrize("kind", ROOTS)
 def test_an_empty_card_is_refused_with_every_field_that_must_be_filled(
-    kind: str, root: Path, run: Run, card: Callable[..., Path]
+    kind: str, still: Path, run: Run, card: Callable[..., Path]
 ):
-    empty = run(root, "new", kind).out
-    told = {key for _, key, rule in run(root, "apply", card(empty)).rules if rule == "structure.required"}
+    empty = run(still, "new", kind).out
+    told = {key for _, key, rule in run(still, "apply", card(empty)).rules if rule == "structure.required"}
     assert told == {name for name in LEAST[kind] if name not in {"actor_gap", "parent_region_id"}}
     marked = {line.split(" = ")[0] for line, above in _fields(empty.partition("\n\n[[")[0]) if above.startswith("# * ")}
     assert marked == told
@@ -101,13 +101,13 @@ def test_it_has_every_field_of_its_tables_with_its_codes_in_both_languages(kind:
                 assert f"#   {code}  {shelf.labels[field['name'], str(code)]}\n" in text
 
 
-def test_the_card_goes_to_a_file_but_not_over_another(root: Path, run: Run, tmp_path: Path):
+def test_the_card_goes_to_a_file_but_not_over_another(still: Path, run: Run, tmp_path: Path):
     path = tmp_path / "mine.toml"
-    assert run(root, "new", "policy", "--out", path).code == 0
+    assert run(still, "new", "policy", "--out", path).code == 0
     path.write_text("my edits", encoding="utf-8")
-    said = run(root, "new", "policy", "--out", path)
+    said = run(still, "new", "policy", "--out", path)
     assert said.code == 2 and "exists already, and may hold your edits" in said.err
     assert path.read_text(encoding="utf-8") == "my edits"
-    assert run(root, "new", "policy", "--out", path, "--force").code == 0
-    said = run(root, "new", "policy", "--out", tmp_path / "no" / "folder.toml")
+    assert run(still, "new", "policy", "--out", path, "--force").code == 0
+    said = run(still, "new", "policy", "--out", tmp_path / "no" / "folder.toml")
     assert said.code == 2 and "There is no folder" in said.err

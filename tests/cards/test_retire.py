@@ -97,11 +97,11 @@ def test_a_record_that_was_never_released_leaves_no_trace(root: Path, run: Run, 
         (("nobody",), "There is no record nobody."),
     ],
 )
-def test_what_cannot_retire(arguments: tuple[str, ...], told: str, root: Path, run: Run):
-    before = state(root)
-    said = run(root, "retire", *arguments, *WHY)
+def test_what_cannot_retire(arguments: tuple[str, ...], told: str, still: Path, run: Run):
+    before = state(still)
+    said = run(still, "retire", *arguments, *WHY)
     assert said.code == 2 and told in said.err
-    assert state(root) == before
+    assert state(still) == before
 
 
 @pytest.mark.parametrize(
@@ -113,18 +113,18 @@ def test_what_cannot_retire(arguments: tuple[str, ...], told: str, root: Path, r
         (("--kind", "correction", "--reason", "=1+1"), "A spreadsheet would run"),
     ],
 )
-def test_a_reason_that_is_none(why: tuple[str, ...], told: str, root: Path, run: Run):
-    before = state(root)
-    said = run(root, "retire", OPINIONS, "--into", PLAN, *why)
+def test_a_reason_that_is_none(why: tuple[str, ...], told: str, still: Path, run: Run):
+    before = state(still)
+    said = run(still, "retire", OPINIONS, "--into", PLAN, *why)
     assert said.code == 2 and told in said.err
-    assert state(root) == before
+    assert state(still) == before
 
 
-def test_a_trial_writes_nothing(root: Path, run: Run):
-    before = state(root)
-    assert run(root, "retire", OPINIONS, "--into", PLAN, *WHY, "--dry-run").code == 0
-    assert run(root, "retire", OPINIONS, "--into", PLAN, *WHY, "--check").code == 1
-    assert state(root) == before
+def test_a_trial_writes_nothing(still: Path, run: Run):
+    before = state(still)
+    assert run(still, "retire", OPINIONS, "--into", PLAN, *WHY, "--dry-run").code == 0
+    assert run(still, "retire", OPINIONS, "--into", PLAN, *WHY, "--check").code == 1
+    assert state(still) == before
 
 
 def test_the_descriptor_has_the_measures_of_what_is_left(root: Path, run: Run):
