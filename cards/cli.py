@@ -102,18 +102,19 @@ def _finish(outcome: Outcome, options: argparse.Namespace) -> int:
 
 def _complete(options: argparse.Namespace, tell: bool = False) -> Package:
     """The package, once a change that was interrupted is complete; a trial completes nothing."""
-    root = load(options.package).root
+    package = load(options.package)
+    root = package.root
     if getattr(options, "dry_run", False) or getattr(options, "check", False):
         if (root / UNFINISHED).exists():
             raise CannotRun(
                 "An earlier change was interrupted. Run nox -s apply without --check to complete it first.",
                 "先前的改动中途停止。请先不带 --check 运行 nox -s apply 以完成它。",
             )
-        return load(root)
+        return package
     written = journal.complete(root)
     if written:
         print(telling.COMPLETED[options.lang].format(files=", ".join(written)), file=sys.stdout if tell else sys.stderr)
-    return load(root)
+    return load(root) if written else package
 
 
 def _put(text: str, options: argparse.Namespace) -> int:
