@@ -35,7 +35,7 @@ WORDS = {
         "unused": "No row uses the code {code} of {list} any more: say why it is kept, as unused_reason_en in data/codes.csv, "
         "with the line of revisions that nox -s diff prints.",
         "would": "Would change: {files}. Nothing was written.",
-        "done": "Changed: {files}. Now run: nox -s validate",
+        "done": "Changed: {files}. Now run: nox -s validate (to edit a record again, show it anew)",
         "more": "… and {count} more lines.",
     },
     "zh": {
@@ -46,7 +46,7 @@ WORDS = {
         "unused": "不再有行使用代码表 {list} 的代码 {code}：请在 data/codes.csv 的 unused_reason_en 写明保留理由，"
         "并加入 nox -s diff 给出的 revisions 行。",
         "would": "将改动：{files}。未写入任何内容。",
-        "done": "已改动：{files}。请运行：nox -s validate",
+        "done": "已改动：{files}。请运行：nox -s validate（再次编辑请重新 show）",
         "more": "…… 另有 {count} 行。",
     },
 }

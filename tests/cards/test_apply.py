@@ -43,7 +43,7 @@ def test_one_cell_of_what_is_not_released(unreleased: Path, run: Run, shown: Sho
     assert said.code == 0
     assert said.out.splitlines() == [
         f"~ policies {PLAN} confidence: high → medium",
-        "Changed: data/policies.csv, datapackage.json. Now run: nox -s validate",
+        "Changed: data/policies.csv, datapackage.json. Now run: nox -s validate (to edit a record again, show it anew)",
     ]
     lines = changed(before, unreleased)
     assert [one[0] + one.rpartition(",")[2] for one in lines.pop("data/policies.csv")] == ["-high", "+medium"]
