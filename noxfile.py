@@ -82,6 +82,30 @@ def sources(session: nox.Session) -> None:
 
 
 @nox.session
+def show(session: nox.Session) -> None:
+    """Print the card of a record: nox -s show -- RECORD [--out FILE]. Standard library only."""
+    python(session, "cards", "show", *session.posargs)
+
+
+@nox.session
+def new(session: nox.Session) -> None:
+    """Print an empty card: nox -s new -- policy|pilot|agency|organisation|programme|region|source [--out FILE]."""
+    python(session, "cards", "new", *session.posargs)
+
+
+@nox.session
+def apply(session: nox.Session) -> None:
+    """Write cards into the tables: nox -s apply -- CARD… [--dry-run | --check]. Standard library only."""
+    python(session, "cards", "apply", *session.posargs)
+
+
+@nox.session
+def retire(session: nox.Session) -> None:
+    """Take a record out: nox -s retire -- OLD [--into NEW] --kind KIND --reason TEXT [--dry-run]. Standard library only."""
+    python(session, "cards", "retire", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and layout of the Python files, what the workflows may do, and the shape of workflows and forms."""
     install(session, "lint")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from validate.facts import CITED, stated_columns
+from validate.evidence import CITED, stated_columns
 from validate.history.comparison import RELEASED
 from validate.package import DESCRIPTOR, load
 

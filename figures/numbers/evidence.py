@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from figures.numbers.regions import names
 from figures.tables import COUNTRY, Row, Tables, provinces
-from validate.facts import SUPPORTS, WHOLE_ROW
+from validate.evidence import SUPPORTS, WHOLE_ROW
 
 TITLE = {"en": "Evidence and coverage", "zh": "依据与覆盖"}
 TIERS = ("official", "state_media", "media", "industry", "aggregator", "data_package")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from validate.evidence import CITED, SUPPORTS, WHOLE_ROW, stated_columns
 from validate.expectations.tables import Tables, key
-from validate.facts import CITED, SUPPORTS, WHOLE_ROW, stated_columns
 from validate.package import Table
 
 Ranges = Mapping[str, tuple[float, float]]
