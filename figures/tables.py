@@ -44,7 +44,7 @@ def read(root: Path) -> Tables:
     return Tables(
         {one.name: _rows(one.path) for one in package.tables},
         {one.name: one.key for one in cited},
-        {one.name: stated_columns(one) for one in cited},
+        {one.name: stated_columns(one.schema) for one in cited},
         package.version,
         str(package.descriptor.get("created", ""))[:10],
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from review.evidence import CITATIONS, SOURCES, Evidence, Witness
 from review.records import Place, Records, touched
+from validate.evidence import CITED, stated_columns
 from validate.history.comparison import Comparison
 from validate.history.diff import REDIRECTS
 from validate.history.reasons import REVISIONS, ROW, Reason, line_for
@@ -23,14 +24,15 @@ ELSEWHERE = {(SOURCES, "added"), (REDIRECTS, "added"), (REVISIONS, "added"), (RE
 @dataclass(frozen=True)
 class Line:
     """One cell, old and new (None: that version has no such row); or, with neither, the citations of the row as a whole
-    or of a list of rows (`field` names it). `needs_evidence`: the schema asks for a citation. `add` is the line of
-    revisions that lacks."""
+    or of a list of rows (`field` names it). `needs_evidence`: the schema asks for a citation; `is_fact`: it
+    holds what a source states, no code and no words of our own. `add` is the line of revisions that lacks."""
 
     field: str
     old: str | None
     new: str | None
     witnesses: tuple[Witness, ...] = ()
     needs_evidence: bool = False
+    is_fact: bool = False
     reason: Reason | None = None
     add: str = ""
 
@@ -123,6 +125,7 @@ class _Reader:
     def _cells(self, place: Place, old: Row | None, new: Row) -> Iterator[Line]:
         table = self._records.tables.get(place[0])
         touched_fields = self._evidence.fields(*place)
+        facts = stated_columns(table.schema) if table and table.name in CITED else ()
         for name in table.columns if table else ():
             if name in table.key and not self._records.is_coded(place[0], name):
                 continue  # it stands in the name of the row
@@ -130,7 +133,7 @@ class _Reader:
             if name in touched_fields or (before or "") != after:
                 witnesses = self._evidence.of(*place, name)
                 needs = name in table.schema["evidence"] and after != ""
-                yield Line(name, before, after, witnesses, needs, *self._reason(place, name))
+                yield Line(name, before, after, witnesses, needs, name in facts, *self._reason(place, name))
 
     def _further(self, place: Place, what: str) -> Iterator[Line]:
         """Citations of the row as a whole, where it or they differ, and of a list that stands in a child table."""

@@ -1,11 +1,9 @@
 """What a citation may be of, which verdicts support a cell, and which cells state a fact and so want a source.
 
-Enters: tables, or their names. Leaves: names of columns and lists.
+Enters: schemas, or names of tables. Leaves: names of columns and lists.
 """
 
-from collections.abc import Iterable
-
-from validate.package import Table
+from collections.abc import Iterable, Mapping
 
 WHOLE_ROW = "row"  # stands in the place of a column where a citation is of the whole record
 CHILD_LISTS = ("actors", "technologies", "relations", "topics")
@@ -30,8 +28,10 @@ def child_lists(children: Iterable[str]) -> list[str]:
     return [one for one in CHILD_LISTS if any(name.endswith(f"_{one}") for name in names)]
 
 
-def stated_columns(table: Table) -> list[str]:
-    """The columns of a table that hold what a source states."""
-    left_out = OWN_WORDS.union(table.key)
-    coded = {one["name"] for one in table.fields if "enum" in one.get("constraints", {})}
-    return [name for name in table.columns if name not in left_out | coded]
+def stated_columns(schema: Mapping) -> list[str]:
+    """The columns of a table that hold what a source states, by its schema in the form of `validate.schema`."""
+    return [
+        one["name"]
+        for one in schema["fields"]
+        if one["name"] not in OWN_WORDS.union(schema["primaryKey"]) and "enum" not in one.get("constraints", {})
+    ]

@@ -129,7 +129,7 @@ def _about(part: Part, card: Card, lang: str) -> str:
 def _line(page: Page, part: Part, line: Line, numbers: dict[str, int], lang: str) -> list[str]:
     words = WORDS[lang]
     said = [_short(one, part, numbers, lang) for one in line.witnesses]
-    if not said and line.new and not part.is_cited:
+    if not said and line.new and not part.is_cited and (line.needs_evidence or line.is_fact):
         said = [_bad(words["must_cite"]) if line.needs_evidence else f'<span class="quiet">{words["no_citation"]}</span>']
     before, after = (_labelled(page, part, line.field, cell, lang) for cell in (line.old, line.new))
     if line.is_changed:

@@ -180,7 +180,7 @@ def _line(page: Page, part: Part, line: Line, numbers: dict[str, int], lang: str
         before = "" if line.old is None else f"{_labelled(page, part, line.field, line.old, lang)} → "
         values = f"{words['colon']}{before}{after}"
     said = [_short(one, part, numbers, lang) for one in line.witnesses]
-    if not said and line.new and not part.is_cited:
+    if not said and line.new and not part.is_cited and (line.needs_evidence or line.is_fact):
         said.append(f"**{words['must_cite']}**" if line.needs_evidence else words["no_citation"])
     return f"- {code(line.field)}{values}" + "".join(f" · {one}" for one in (*said, *_why(line, lang)))
 

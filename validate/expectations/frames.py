@@ -147,7 +147,7 @@ def _supported(tables: Tables) -> dict[str, pl.DataFrame]:
 def _support(tables: Tables) -> pl.DataFrame:
     """The citations that support something, in few bytes each: `subject_table`, `subject_id`, `field` (null
     if no cited table has such a fact), `source_id`, and whether that is `official`."""
-    facts = dict.fromkeys(fact for name in CITED if name in tables for fact in stated_columns(tables.describe(name)))
+    facts = dict.fromkeys(fact for name in CITED if name in tables for fact in stated_columns(tables.describe(name).schema))
     official = _official(tables).cast(pl.Categorical).implode()
     return (
         tables["citations"]
@@ -172,7 +172,7 @@ def _official(tables: Tables) -> pl.Series:
 def _of_records(support: pl.DataFrame, table: Table) -> pl.DataFrame:
     """The columns of `evidence` for the records of `table` that have support, by `subject_id`."""
     source = pl.col("source_id").to_physical()
-    cites = [(pl.col("field") == name).any().alias(f"cites {name}") for name in (WHOLE_ROW, *stated_columns(table))]
+    cites = [(pl.col("field") == name).any().alias(f"cites {name}") for name in (WHOLE_ROW, *stated_columns(table.schema))]
     records = support.lazy().filter(subject_table=table.name).group_by("subject_id")
     corroborated = (source.min() != source.max()).alias("corroborated")
     return records.agg(corroborated, pl.col("official").any(), *cites).collect(engine="streaming")
@@ -192,7 +192,7 @@ def _evidence(tables: Tables, table: str) -> pl.DataFrame:
 
 def _share_cited(tables: Tables, table: str) -> pl.LazyFrame:
     """One cell, `table`: the share of the filled facts that are cited; null if none is filled."""
-    facts = stated_columns(tables.describe(table))
+    facts = stated_columns(tables.describe(table).schema)
     cells = [pl.col(name).is_not_null() for name in facts]
     cited = [cell & (pl.col("cites row") | pl.col(f"cites {name}")) for name, cell in zip(facts, cells, strict=True)]
     filled, supported = _sum(cells), _sum(cited)
