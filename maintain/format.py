@@ -30,12 +30,14 @@ PROGRAM = Path(__file__).resolve().parents[1]
 WORDS = {
     "en": {
         "left": "{file}: left as it is: {why}. Run nox -s validate for details.",
+        "named": "{file}: left as it is: {why}",
         "stale": "{file}: not in form; run nox -s format",
         "written": "{file}: written",
         "unread": "{file} cannot be read: {why}. Run nox -s validate for details.",
     },
     "zh": {
         "left": "{file}：保持原样：{why}。详情请运行 nox -s validate。",
+        "named": "{file}：保持原样：{why}",
         "stale": "{file}：未规范化，请运行 nox -s format",
         "written": "{file}：已写入",
         "unread": "无法读取 {file}：{why}。详情请运行 nox -s validate。",
@@ -130,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
 def _lines(file: str, content: bytes | Unreadable, only_check: bool, lang: str) -> Iterator[str]:
     words = WORDS[lang]
     if isinstance(content, Unreadable):
-        yield words["left"].format(file=file, why=content.text[lang])
+        yield words["named" if content.losses else "left"].format(file=file, why=content.text[lang])
         yield from content.lines(file, lang)
         return
     yield words["stale" if only_check else "written"].format(file=file)

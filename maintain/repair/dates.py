@@ -89,6 +89,11 @@ def at_midnight(cell: str) -> Iterator[str]:
 READERS = (year_first, in_chinese, year_last, month_by_name, month_alone, serial_number, at_midnight)
 
 
+def readings(cell: str) -> set[str]:
+    """Every day or month that a text of any form can be."""
+    return {one for reader in READERS for one in reader(cell)}
+
+
 def is_made_by_spreadsheet(cell: str) -> bool:
     """Whether a text is a date or a time in a form that nobody writes here but a spreadsheet does."""
     shown = (year_first, year_last, month_by_name, month_alone, at_midnight)

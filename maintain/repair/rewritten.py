@@ -50,6 +50,11 @@ def date_of_text(before: str, now: str, form: Form) -> bool:
     return form.kind == TEXT and dates.is_made_by_spreadsheet(now)
 
 
+def same_date(before: str, now: str, form: Form) -> bool:
+    """2020-06-30 became 2020年6月30日."""
+    return form.kind == TEXT and not dates.readings(before).isdisjoint(dates.readings(now))
+
+
 def truth(before: str, now: str, form: Form) -> bool:
     """true became TRUE, 1 became WAHR."""
     return now in words.TRUTHS and before.lower() in words.TRUTHS[now]
@@ -58,7 +63,7 @@ def truth(before: str, now: str, form: Form) -> bool:
 WAYS: dict[str, tuple[Way, ...]] = {
     "first-day": (first_day,),
     "question-marks": (question_marks,),
-    "rewritten": (same_number, date_of_text, truth),
+    "rewritten": (same_number, same_date, date_of_text, truth),
     "rounded": (rounded,),
 }
 

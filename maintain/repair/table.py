@@ -88,11 +88,16 @@ def restored(table: Table, raw: bytes, past: Past | None = None, explained: Call
     cells.settle(past)
     if past and explained and not past.is_as_released(table, raw):
         cells.compare(past)
-        if sheet.is_marked or not raw.startswith(table.columns[0].encode("utf-8")):
+        if _was_saved_by_spreadsheet(table, raw, sheet) and not any(one.field in table.key for one in cells.losses):
             cells.losses += _missing(cells, past, explained())
     if cells.losses:
         raise of_cells(cells.losses)
     return to_bytes([list(table.columns), *sorted(cells.rows, key=key_of(table))])
+
+
+def _was_saved_by_spreadsheet(table: Table, raw: bytes, sheet: shape.Sheet) -> bool:
+    """Whether the file has what an editor does not leave; rows that then are gone were hardly taken out by hand."""
+    return sheet.is_marked or not raw.startswith(table.columns[0].encode("utf-8"))
 
 
 def _verdicts(form: Form, cells: Set[str], delimiter: str) -> dict[str, readings.Verdict]:
