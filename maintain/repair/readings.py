@@ -54,17 +54,21 @@ READERS: dict[str, tuple[Reader, ...]] = {
 
 def judge(cell: str, form: Form, delimiter: str) -> Verdict:
     """What becomes of a cell. Without any reading it stays as it is, for the gate to report."""
-    trimmed = words.without_outer_spaces(cell)
-    plain = words.with_plain_spaces(trimmed) if form.kind == TEXT else trimmed
+    plain = words.without_outer_spaces(cell)
     if not plain:
         return Verdict(frozenset([""]))
-    if sign := signs.first(signs.EVERYWHERE, plain, form):
+    if sign := signs.first(signs.EVERYWHERE, cell, form):
         return Verdict(sign=sign)
     if form.kind == TEXT:
-        return Verdict(sign="scientific") if signs.scientific(plain, form) else Verdict(frozenset([plain]))
-    if form.fits(plain) and not _may_be_grouped(plain, form, delimiter):
-        return Verdict(frozenset([plain]))
-    folded = words.in_half_width(plain).strip()
+        return (
+            Verdict(sign="scientific")
+            if signs.scientific(plain, form)
+            else Verdict(frozenset([words.with_plain_spaces(plain)]))
+        )
+    folded = words.without_outer_spaces(words.in_half_width(plain))
+    for one in (plain, folded):
+        if form.fits(one) and not _may_be_grouped(one, form, delimiter):
+            return Verdict(frozenset([one]))
     found = frozenset(one for reader in READERS[form.kind] for one in reader(folded, form, delimiter) if form.allows(one))
     if found:
         return Verdict(found)

@@ -30,6 +30,14 @@ def question_marks(before: str, now: str, form: Form) -> bool:
     return any(before.encode(one, "replace").decode(one) == now for one in NARROW)
 
 
+def misread(before: str, now: str, form: Form) -> bool:
+    """公 became å…¬."""
+    if before.isascii() or now.isascii():
+        return False
+    seen = "".join(map(_as_windows, before.encode("utf-8")))
+    return words.with_plain_spaces(words.without_outer_spaces(seen)) == now
+
+
 def same_number(before: str, now: str, form: Form) -> bool:
     """007 became 7, 1.50 became 1.5, 1,000 became 1000, 50% became 0.5."""
     if form.kind in NUMBERS or form.kind == PARTIAL_DATE:
@@ -63,6 +71,7 @@ def truth(before: str, now: str, form: Form) -> bool:
 WAYS: dict[str, tuple[Way, ...]] = {
     "first-day": (first_day,),
     "question-marks": (question_marks,),
+    "misread": (misread,),
     "rewritten": (same_number, same_date, date_of_text, truth),
     "rounded": (rounded,),
 }
@@ -73,6 +82,11 @@ def reason(before: str, now: str, form: Form) -> str | None:
     if not before or not now:
         return None
     return next((name for name, ways in WAYS.items() if any(one(before, now, form) for one in ways)), None)
+
+
+def _as_windows(byte: int) -> str:
+    """The character of Windows-1252, or of Latin-1 where that has none."""
+    return bytes([byte]).decode("cp1252" if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "latin-1")
 
 
 def _values(cell: str) -> set[Decimal]:

@@ -1,6 +1,6 @@
 """How a cell shows by itself that a spreadsheet lost something of it: one sign a function.
 
-Enters: a cell without outer spaces, and the form of its column. Leaves: whether it shows the sign.
+Enters: a cell and the form of its column. Leaves: whether it shows the sign.
 `EVERYWHERE` holds in every cell, `MISFITS` only in a cell that the form of its column does not allow.
 """
 
@@ -25,7 +25,7 @@ SUSPECT = re.compile(
 
 def error_value(cell: str, form: Form) -> bool:
     """#NAME?, #REF!, #####."""
-    return _breaks("text.spreadsheet-error", cell)
+    return _breaks("text.spreadsheet-error", cell.strip())
 
 
 def misread(cell: str, form: Form) -> bool:
@@ -39,8 +39,8 @@ def cut(cell: str, form: Form) -> bool:
 
 
 def merged(cell: str, form: Form) -> bool:
-    """A line end in a cell."""
-    return "\n" in cell or "\r" in cell
+    """A line end in a cell, and something after it."""
+    return re.search(r"[\r\n]\s*\S", cell) is not None
 
 
 def question_marks(cell: str, form: Form) -> bool:

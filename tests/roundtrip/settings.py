@@ -27,7 +27,14 @@ class Trip:
     @property
     def name(self) -> str:
         sign = {"\t": "tab"}.get(self.delimiter, self.delimiter)
-        parts = (self.opened, self.shown, sign, self.encoding, "quoted" * self.is_quoted, "unformatted" * (not self.is_as_shown))
+        parts = (
+            self.opened,
+            self.shown,
+            sign,
+            self.encoding,
+            "quoted" * self.is_quoted,
+            "unformatted" * (not self.is_as_shown),
+        )
         return " ".join(filter(None, parts))
 
     @property
@@ -50,7 +57,9 @@ class Trip:
     @property
     def display(self) -> dict[str, str]:
         """The formats of dates and numbers that a person chose; empty if none."""
-        return {kind: SETTINGS["show"][self.shown][kind] for kind in ("dates", "numbers") if kind in SETTINGS["show"][self.shown]}
+        return {
+            kind: SETTINGS["show"][self.shown][kind] for kind in ("dates", "numbers") if kind in SETTINGS["show"][self.shown]
+        }
 
 
 def trips() -> Iterator[Trip]:
