@@ -52,7 +52,7 @@ def tests_build(session: nox.Session) -> None:
 
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
-    """Bring tables and descriptor into canonical form: nox -s format -- [PACKAGE] [--check]. Standard library only."""
+    """Bring tables and descriptor into canonical form: nox -s format -- [PACKAGE] [--check] [--meant] [--lang en|zh]."""
     python(session, "maintain.format", *session.posargs)
 
 
@@ -130,6 +130,13 @@ def client(session: nox.Session, name: str) -> None:
     session.run(
         "python", "-m", "accept", name, *session.posargs, env=KEEP_BYTECODE | {"NODE_PATH": str(modules / "node_modules")}
     )
+
+
+@nox.session
+def roundtrip(session: nox.Session) -> None:
+    """Take every table through LibreOffice and back, which has to be there: nox -s roundtrip -- [pytest arguments]."""
+    install(session, "tests")
+    python(session, "pytest", "-m", "slow or not slow", "tests/roundtrip", *session.posargs)
 
 
 @nox.session

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from accept.page import page as acceptance_page
-from maintain import gate_page, mutation_page
+from maintain import gate_page, mutation_page, spreadsheets_page
 from maintain.files import replace
 from release import metadata
 from validate.catalogue import CHAPTERS, rules
@@ -39,6 +39,7 @@ def pages(root: Path) -> dict[Path, str]:
     content[root / "docs" / "acceptance.md"] = acceptance_page()
     content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
     content[root / "docs" / "mutation.md"] = mutation_page.page(root)
+    content[root / "docs" / "spreadsheets.md"] = spreadsheets_page.page(root)
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_coverage((root / name).read_text(encoding="utf-8"), coverage_table(package, lang))
     return content

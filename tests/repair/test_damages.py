@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from maintain.repair import encoding, shape
 from maintain.repair.loss import Unreadable
 from maintain.repair.past import Past
 from maintain.repair.table import restored
-from tests.repair.damages import DAMAGES, WORDS, written
+from tests.repair.damages import DAMAGES, WORDS
+from tests.repair.sheets import Cells, changed, mended
 from validate.package import Package, Table, load
 
 ROOT = Path(__file__).parents[2]
 WHOLE_ROWS = {"merged", "one-line", "rows-gone"}
-Cells = set[tuple[int | None, str]]
 
 
 @cache
@@ -46,33 +45,12 @@ def of(*outcomes: str) -> list[str]:
     return [name for name, one in WORDS.items() if one["outcome"] in outcomes]
 
 
-def sheet(table: Table, raw: bytes) -> shape.Sheet:
-    return shape.sheet(table, encoding.decoded(raw, frozenset))
-
-
-def changed(table: Table, original: bytes, damaged: bytes) -> Cells:
-    """The cells that a damage wrote otherwise; rows and columns stand where they stood."""
-    before, now = sheet(table, original), sheet(table, damaged)
-    rows = zip(now.lines, before.rows, now.rows, strict=True)
-    cells = ((line, *one) for line, old, new in rows for one in zip(table.columns, old, new, strict=True))
-    return {(line, name) for line, name, old, new in cells if old != new}
-
-
 def named(table: Table, damaged: bytes, past: Past | None) -> Cells:
     try:
         restored(table, damaged, past, frozenset)
         return set()
     except Unreadable as why:
         return {(one.line, one.field) for one in why.losses}
-
-
-def mended(table: Table, original: bytes, damaged: bytes, cells: Cells) -> bytes:
-    """The damaged table after a person wrote these cells, and no others, as they were; rows stand where they stood."""
-    before, now = sheet(table, original), sheet(table, damaged)
-    for line, name in cells:
-        row, column = now.lines.index(line), table.columns.index(name)
-        now.rows[row][column] = before.rows[row][column]
-    return written([list(table.columns), *now.rows], delimiter=now.delimiter)
 
 
 def damaged_tables(name: str) -> list[tuple[Table, bytes, bytes]]:

@@ -1,6 +1,7 @@
-"""LibreOffice opens all tables and saves them: one start for each round trip, two where cells are formatted.
+"""LibreOffice opens all tables and saves them, in one start for each round trip.
 
-Enters: tables, a trip, a folder. Leaves: the tables in it as LibreOffice saved them.
+Enters: tables, a trip, a folder. Leaves: the tables in it as LibreOffice saved them. Where a person formats
+cells in between, the opened sheets are kept beside the folder, so that they are opened once for all formats.
 """
 
 import re
@@ -24,20 +25,31 @@ def travel(tables: Sequence[Path], trip: Trip, out: Path) -> None:
     if not trip.display:
         _convert(tables, ("--infilter=" + trip.open_filter,), trip.save_filter, out)
         return
-    sheets = out / "sheets"
-    _convert(tables, ("--infilter=" + trip.open_filter,), "fods", sheets)
-    for one in sheets.glob("*.fods"):
-        one.write_text(_formatted(one.read_text(encoding="utf-8"), trip.display), encoding="utf-8")
-    _convert(sorted(sheets.glob("*.fods")), (), trip.save_filter, out)
+    opened, shown = out.parent / f"opened-{trip.opened}", out / "shown"
+    if not opened.exists():
+        _convert(tables, ("--infilter=" + trip.open_filter,), "fods", opened)
+    shown.mkdir()
+    for one in opened.glob("*.fods"):
+        (shown / one.name).write_text(_formatted(one.read_text(encoding="utf-8"), trip.display), encoding="utf-8")
+    _convert(sorted(shown.glob("*.fods")), (), trip.save_filter, out)
+
+
+def version() -> str:
+    """The version of LibreOffice on this machine, such as 7.4."""
+    told = run(_soffice(), "--version", folder=Path()).stdout
+    return re.search(r"[0-9]+\.[0-9]+", told).group()
 
 
 def _convert(files: Sequence[Path], options: Sequence[str], form: str, out: Path) -> None:
-    soffice = program("soffice", "libreoffice-calc-nogui")
     profile = f"-env:UserInstallation={(out.parent / 'profile').as_uri()}"
-    result = run(soffice, profile, "--headless", *options, "--convert-to", form, "--outdir", out, *files, folder=out.parent)
+    result = run(_soffice(), profile, "--headless", *options, "--convert-to", form, "--outdir", out, *files, folder=out.parent)
     made = len(list(out.glob(f"*.{form.partition(':')[0]}")))
     if made != len(files):
         raise RuntimeError(f"LibreOffice made {made} of {len(files)} files: {result.stderr.strip()}")
+
+
+def _soffice() -> str:
+    return program("soffice", "libreoffice-calc-nogui")
 
 
 def _formatted(sheet: str, display: Mapping[str, str]) -> str:

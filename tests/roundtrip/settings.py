@@ -11,6 +11,7 @@ from pathlib import Path
 
 SETTINGS = tomllib.loads(Path(__file__).with_name("settings.toml").read_text(encoding="utf-8"))
 MOST_COLUMNS = 30
+UNTOUCHED = "as-it-is"
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,14 @@ class Trip:
 
 
 def trips() -> Iterator[Trip]:
-    """Opened as text or as it comes: saved in every way. Else: in one way for each delimiter."""
+    """Opened as text: saved with each delimiter in each encoding. Opened otherwise, or with cells formatted: in fewer ways."""
     save = SETTINGS["save"]
-    every = list(product(save["delimiters"], save["encodings"], (False, True)))
     few = ((",", "utf-8", False), (";", "gb18030", True), ("\t", "utf-16", False))
     for opened in SETTINGS["open"]:
-        ways = few if opened != "text" else every
-        yield from (Trip(opened, "as-it-is", *way) for way in ways)
-        yield Trip(opened, "as-it-is", ",", "utf-8", False, False)
+        every = product(save["delimiters"], save["encodings"], (False,))
+        yield from (Trip(opened, UNTOUCHED, *way) for way in (every if opened == "text" else few))
+    yield from (Trip("text", UNTOUCHED, delimiter, "utf-8", True) for delimiter in save["delimiters"])
+    yield from (Trip(opened, UNTOUCHED, ",", "utf-8", False, False) for opened in ("text", "finding-english"))
     for shown in SETTINGS["show"]:
-        if shown != "as-it-is":
-            yield from (Trip("finding-english", shown, *way) for way in few[:2])
+        if shown != UNTOUCHED:
+            yield Trip("finding-english", shown, ";", "gb18030", True)
