@@ -33,7 +33,9 @@ def decoded(raw: bytes, known: Known) -> str:
 
 def _without_mark(raw: bytes) -> str:
     """UTF-16 shows by the zero beside the first letter of the header."""
-    return {b"\0": "utf-16-le"}.get(raw[1:2]) or {b"\0": "utf-16-be"}.get(raw[:1], "utf-8") if len(raw) > 1 else "utf-8"
+    if len(raw) > 1 and 0 in raw[:2]:
+        return "utf-16-le" if raw[1] == 0 else "utf-16-be"
+    return "utf-8"
 
 
 def _as_gb18030(raw: bytes) -> str | None:
