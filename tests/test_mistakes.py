@@ -226,8 +226,8 @@ Where the message was not enough, its words were changed:
 - 10: the columns to fill in for a new name were not said.
 - Messages that end in the description of a column (required, type, pattern, range, length) now end in what to do.
 
-信息不足以改正之处，已改写措辞：2 原写明转换命令，现由 `nox -s format` 自行转换；3 不再先说“此写法”；5 指明代码释义所在；8 给出文件名；
-9 说明引文的键先写什么；10 写明要填的列。以字段说明结尾的信息，现以改法结尾。
+信息不足以改正之处，已改写措辞：2 原写明转换命令，现由 `nox -s format` 自行转换；3 不再先说“此写法”；
+5 指明代码释义所在；8 给出文件名；9 说明引文的键先写什么；10 写明要填的列。以字段说明结尾的信息，现以改法结尾。
 """
 
 

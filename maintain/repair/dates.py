@@ -98,7 +98,12 @@ def is_made_by_spreadsheet(cell: str) -> bool:
     """Whether a text is a date or a time in a form that nobody writes here but a spreadsheet does."""
     shown = (year_first, year_last, month_by_name, month_alone, at_midnight)
     is_date = not re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", cell) and any(True for one in shown for _ in one(cell))
-    return is_date or any(one.fullmatch(cell) for one in (_OF_NO_YEAR, _TIME))
+    return is_date or is_without_year(cell) or _TIME.fullmatch(cell) is not None
+
+
+def is_without_year(cell: str) -> bool:
+    """30-Jun, June 30, 6月30日."""
+    return _OF_NO_YEAR.fullmatch(cell) is not None
 
 
 def _days(year: str, month: str, day: str) -> Iterator[str]:

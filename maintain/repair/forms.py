@@ -14,6 +14,7 @@ from validate.text import cell_rules
 DATE, PARTIAL_DATE, INTEGER, YEAR, NUMBER, BOOLEAN, CODE, KEY, TEXT = (
     "date", "partial date", "integer", "year", "number", "boolean", "code", "key", "text",
 )  # fmt: skip
+DATES = (DATE, PARTIAL_DATE)
 NUMBERS = (INTEGER, YEAR, NUMBER)
 
 _LEXICAL = {
@@ -53,7 +54,7 @@ def form_of(field: dict) -> Form:
         return Form(TEXT, lambda cell: True)
     bounds = {name: float(limits[name]) for name in ("minimum", "maximum") if kind in NUMBERS and name in limits}
     has_form = _test(_LEXICAL[kind])
-    if kind in (DATE, PARTIAL_DATE):
+    if kind in DATES:
         return Form(kind, lambda cell: has_form(cell) and _is_in_calendar(cell))
     return Form(kind, has_form, **bounds)
 

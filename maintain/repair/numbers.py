@@ -1,8 +1,8 @@
 """Numbers as a spreadsheet shows them: grouped, with a decimal comma, with zeros behind the point.
 
 Enters: a cell and the delimiter of its file. Leaves: the numbers that it can be, in canonical form.
-Where the delimiter is a comma, a comma in a number parts thousands; where it is another, the comma may
-also be the decimal mark.
+Where the delimiter is a comma, a comma in a number parts thousands; where it is another, which is so in
+countries with a decimal comma, the comma may be the decimal mark as well.
 """
 
 import re
@@ -17,11 +17,9 @@ LONGEST = 15  # digits that a spreadsheet keeps
 
 def plain_number(cell: str, delimiter: str) -> Iterator[str]:
     """A number, grouped or not, with point or comma."""
-    matches = (_POINT.fullmatch(cell), _COMMA.fullmatch(cell))
-    if delimiter == ",":
-        matches = (matches[0] or matches[1],)
-    for match in filter(None, matches):
-        yield _canonical(*match.groups())
+    for form in (_POINT,) if delimiter == "," else (_POINT, _COMMA):
+        if match := form.fullmatch(cell):
+            yield _canonical(*match.groups())
 
 
 def amount(cell: str, delimiter: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from maintain.repair import dates
-from maintain.repair.forms import TEXT, Form
+from maintain.repair.forms import DATES, TEXT, Form
 from validate.text.cell_rules import RULES
 
 LONGEST = 32_767  # characters of UTF-16 that a spreadsheet holds
@@ -18,7 +18,7 @@ _SCIENTIFIC = re.compile(r"[-+]?[0-9](?:[.,][0-9]+)?E[-+]?[0-9]{1,3}", re.IGNORE
 _SCIENTIFIC_DISPLAY = re.compile(r"[-+]?[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}")
 # A column without any of these shows no sign and has no space or mark to mend.
 SUSPECT = re.compile(
-    r"[#\r\u0080-\u024f\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff\ufffd锟]|\?\?\?|E\+|^[ \t]|[ \t]$",
+    r"[#\r\u0080-\u024f\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff\ufffd锟]|E\+|^[ \t]|[ \t]$",
     re.MULTILINE,
 )
 
@@ -43,11 +43,6 @@ def merged(cell: str, form: Form) -> bool:
     return re.search(r"[\r\n]\s*\S", cell) is not None
 
 
-def question_marks(cell: str, form: Form) -> bool:
-    """A row of question marks where text was that the encoding could not hold."""
-    return "???" in cell
-
-
 def scientific(cell: str, form: Form) -> bool:
     """1.23457E+11; as free text only in the very form of spreadsheets."""
     return bool((_SCIENTIFIC_DISPLAY if form.kind == TEXT else _SCIENTIFIC).fullmatch(cell))
@@ -55,14 +50,19 @@ def scientific(cell: str, form: Form) -> bool:
 
 def became_date(cell: str, form: Form) -> bool:
     """2-Jan where no date belongs."""
-    return form.kind != TEXT and dates.is_made_by_spreadsheet(cell)
+    return form.kind not in (TEXT, *DATES) and dates.is_made_by_spreadsheet(cell)
+
+
+def without_year(cell: str, form: Form) -> bool:
+    """30-Jun, 6月30日 where a date belongs."""
+    return form.kind in DATES and dates.is_without_year(cell)
 
 
 Sign = Callable[[str, Form], bool]
 EVERYWHERE: dict[str, Sign] = {
-    "error-value": error_value, "misread": misread, "cut": cut, "merged": merged, "question-marks": question_marks,
+    "error-value": error_value, "misread": misread, "cut": cut, "merged": merged,
 }  # fmt: skip
-MISFITS: dict[str, Sign] = {"scientific": scientific, "became-date": became_date}
+MISFITS: dict[str, Sign] = {"scientific": scientific, "became-date": became_date, "without-year": without_year}
 
 
 def first(signs: dict[str, Sign], cell: str, form: Form) -> str | None:
