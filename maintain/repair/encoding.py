@@ -1,7 +1,8 @@
 """From bytes to text: UTF-8 with or without a mark, UTF-16 (“Unicode text”), GB18030.
 
 Enters: the bytes of a table and cells that it is known to have had. Leaves: its text, or an `Unreadable`.
-UTF-8 and UTF-16 prove themselves. Bytes that are neither can be read as GB18030 by chance, so they are
+UTF-8 and UTF-16 prove themselves, but for a few characters (the two bytes of 司 are ˾ in UTF-8), which
+`rewritten` names. Bytes that are neither can be read as GB18030 by chance, so they are
 only if the outcome holds known cells, or is made of common characters, which chance does not give.
 """
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 _SPACE = " \u00a0\u202f\u2009'’"
-_POINT = re.compile(rf"([-+]?)([0-9]{{1,3}}(?:[,{_SPACE}][0-9]{{3}})+|[0-9]+)(?:\.([0-9]+))?")
-_COMMA = re.compile(rf"([-+]?)([0-9]{{1,3}}(?:[.{_SPACE}][0-9]{{3}})+|[0-9]+)(?:,([0-9]+))?")
+_POINT = re.compile(rf"([-+]?)([1-9][0-9]{{0,2}}(?:[,{_SPACE}][0-9]{{3}})+|[0-9]+)(?:\.([0-9]+))?")
+_COMMA = re.compile(rf"([-+]?)([1-9][0-9]{{0,2}}(?:[.{_SPACE}][0-9]{{3}})+|[0-9]+)(?:,([0-9]+))?")
 _CURRENCY = re.compile(r"[¥￥$€£元]\s?")
 LONGEST = 15  # digits that a spreadsheet keeps
 

@@ -31,11 +31,11 @@ def question_marks(before: str, now: str, form: Form) -> bool:
 
 
 def misread(before: str, now: str, form: Form) -> bool:
-    """公 became å…¬."""
+    """公 became å…¬; 司, saved as GB18030, became ˾."""
     if before.isascii() or now.isascii():
         return False
     seen = "".join(map(_as_windows, before.encode("utf-8")))
-    return words.with_plain_spaces(words.without_outer_spaces(seen)) == now
+    return words.with_plain_spaces(words.without_outer_spaces(seen)) == now or before.encode("gb18030") == now.encode("utf-8")
 
 
 def same_number(before: str, now: str, form: Form) -> bool:

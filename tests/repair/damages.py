@@ -93,8 +93,8 @@ def month(cell: str) -> str | None:
 
 
 def grouped(cell: str) -> str | None:
-    whole, point, rest = cell.partition(".")
-    return f"{int(whole):,}{point}{rest}"
+    whole, point, rest = cell.lstrip("-").partition(".")
+    return f"{'-' * cell.startswith('-')}{int(whole):,}{point}{rest}"
 
 
 def zeros_behind(cell: str) -> str:
@@ -183,7 +183,9 @@ DAMAGES: dict[str, Damage] = {
     "zeros-behind": of_cells(zeros_behind, INTEGER, YEAR, NUMBER),
     "grouped": of_cells(grouped, INTEGER, YEAR, NUMBER),
     "currency": of_cells(lambda cell: f"¥{grouped(zeros_behind(cell))}", INTEGER, NUMBER),
-    "decimal-comma": of_cells(lambda cell: zeros_behind(cell).replace(".", ","), INTEGER, NUMBER, delimiter=";"),
+    "decimal-comma": of_cells(
+        lambda cell: cell.replace(".", ",") if "." in cell else f"{cell},00", INTEGER, NUMBER, delimiter=";"
+    ),
     "grouped-by-points": of_cells(
         lambda cell: grouped(cell).replace(",", ".") if "." not in cell else None, INTEGER, NUMBER, delimiter=";", keys=False
     ),

@@ -76,6 +76,7 @@ SEVERAL = [
     ("amount", "1.234", "\t", {"1.234", "1234"}),  # in form, and yet
     ("amount", "1,500", ";", {"1.5", "1500"}),
     ("seq", "1.000", ";", {"1", "1000"}),
+    ("amount", "0,500", ";", {"0.5"}),  # no thousands begin with a zero
 ]
 MONTHS = [("since", "Jun-20"), ("since", "2020/6"), ("since", "2020-6"), ("since", "2020年6月"), ("since", "June 2020")]
 LOST = [

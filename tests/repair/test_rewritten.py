@@ -12,6 +12,7 @@ NAMED = [
     ("note", "公司 A", "?? A", "question-marks"),
     ("note", "Société", "Soci?t?", "question-marks"),
     ("note", "公", "å…¬", "misread"),
+    ("note", "司", "˾", "misread"),
     ("note", "007", "7", "rewritten"),
     ("note", "1.50", "1.5", "rewritten"),
     ("note", "1,000", "1000", "rewritten"),
