@@ -59,7 +59,7 @@ def tests_build(session: nox.Session) -> None:
 
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
-    """Bring tables and descriptor into canonical form: nox -s format -- [PACKAGE] [--check]. Standard library only."""
+    """Bring tables and descriptor into canonical form: nox -s format -- [PACKAGE] [--check] [--meant] [--lang en|zh]."""
     python(session, "maintain.format", *session.posargs)
 
 
@@ -176,6 +176,13 @@ def figures(session: nox.Session) -> None:
     """Draw the figures of docs/figures: nox -s figures -- [--check]."""
     install(session, "figures")
     python(session, "figures", *session.posargs)
+
+
+@nox.session
+def roundtrip(session: nox.Session) -> None:
+    """Take every table through LibreOffice and back, which has to be there: nox -s roundtrip -- [pytest arguments]."""
+    install(session, "tests")
+    python(session, "pytest", "-m", "slow or not slow", "tests/roundtrip", *session.posargs)
 
 
 @nox.session
