@@ -1,0 +1,69 @@
+// A square for each record, stacked by month within its year; a year is a switch.
+
+import { usePage } from "./App.jsx";
+
+const SLOTS = 13; // a year: the records whose month is not known, then twelve months
+const STANCES = ["promote", "inform", "regulate", "restrict"];
+
+const slot = (when) => (when.length >= 7 ? Number(when.slice(5, 7)) : 0);
+
+/** The records of each year by slot, in order of stance. */
+function stacks(entries) {
+  const years = new Map();
+  for (const entry of entries) {
+    const year = entry.facets.year?.[0];
+    if (!year) continue;
+    if (!years.has(year)) years.set(year, Array.from({ length: SLOTS }, () => []));
+    years.get(year)[slot(entry.when)].push(entry);
+  }
+  for (const slots of years.values())
+    for (const stack of slots) stack.sort((a, b) => STANCES.indexOf(a.facets.stance?.[0]) - STANCES.indexOf(b.facets.stance?.[0]));
+  return years;
+}
+
+function span(years) {
+  if (!years.length) return [];
+  const numbers = years.map(Number);
+  const first = Math.min(...numbers);
+  return Array.from({ length: Math.max(...numbers) - first + 1 }, (_, at) => String(first + at));
+}
+
+export function Timeline({ view, entries, choice, choose }) {
+  const { data, lang, words } = usePage();
+  const years = stacks(entries);
+  const highest = Math.max(1, ...[...years.values()].flat().map((stack) => stack.length));
+  const shownYears = span([...years.keys()]);
+  if (!shownYears.length) return null;
+  const chosen = choice.year ?? [];
+  const stances = STANCES.filter((stance) => entries.some((entry) => entry.facets.stance?.includes(stance)));
+  return (
+    <section class="timeline" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">{words.timeline}</h2>
+      <div class="years" role="group" aria-labelledby="timeline-title" aria-describedby="timeline-help">
+        {shownYears.map((year) => {
+          const slots = years.get(year) ?? [];
+          const count = slots.reduce((sum, stack) => sum + stack.length, 0);
+          return (
+            <button key={year} type="button" aria-pressed={chosen.includes(year)} aria-label={`${year}: ${words.count[view](count)}`} onClick={() => choose("year", year)}>
+              <svg viewBox={`0 0 ${SLOTS} ${highest}`} preserveAspectRatio="none" aria-hidden="true">
+                {slots.map((stack, month) => stack.map((entry, at) => (
+                  <rect key={entry.key} x={month + 0.08} y={highest - at - 0.92} width="0.84" height="0.84" class={`stance-${entry.facets.stance?.[0] ?? "none"}${entry.facets.scope && entry.facets.scope[0] !== "dedicated" ? " pale" : ""}`} />
+                )))}
+              </svg>
+              <span class="year">{year}</span>
+              <span class="count">{count}</span>
+            </button>
+          );
+        })}
+      </div>
+      {stances.length > 0 && (
+        <ul class="legend">
+          {stances.map((stance) => <li key={stance}><svg viewBox="0 0 1 1" width="10" height="10" aria-hidden="true"><rect width="1" height="1" class={`stance-${stance}`} /></svg> {data.label("stance", stance, lang)}</li>)}
+          <li><svg viewBox="0 0 1 1" width="10" height="10" aria-hidden="true"><rect width="1" height="1" class="stance-none" /></svg> {words.dedicated}</li>
+          <li><svg viewBox="0 0 1 1" width="10" height="10" aria-hidden="true"><rect width="1" height="1" class="stance-none pale" /></svg> {words.notDedicated}</li>
+        </ul>
+      )}
+      <p id="timeline-help" class="help">{view === "targets" ? words.timelineTargets : words.timelineHelp}</p>
+    </section>
+  );
+}

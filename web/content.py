@@ -1,0 +1,128 @@
+"""What the page knows: the tables of a package in a compact form, with the words that describe them.
+
+Enters: a package and its rows. Leaves: plain lists and dicts, ready for JSON. A table is stored by column;
+a column whose cells repeat is a list of its different cells and, for each row, a place in it.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from release.material import Material, Rows
+from release.metadata.citation import sentence
+from release.metadata.descriptor import day, downloads, licences
+from validate.catalogue import visible
+from validate.package import Table
+from validate.references import references
+
+GRID = Path(__file__).with_name("tile_grid.csv")
+LEFT_OUT = {"region_changes", "revisions"}  # long, or said better by changes.csv
+DERIVED = {"citations": {"citation_id"}, "aliases": {"note"}}  # columns that no reader asks for
+PLACES, SPELLINGS, NAMED = "regions", "aliases", ("agencies", "organisations")
+CHANGES = ("table", "record", "field", "change", "old", "new", "revision_kind", "note_en")
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def content(material: Material, changes: Rows) -> dict:
+    """Everything that the page shows. `changes` are the rows of changes.csv, in its columns."""
+    package = material.package
+    descriptor = package.descriptor
+    tables = {one.name: _table(one, _kept(material, one)) for one in package.tables if one.name not in LEFT_OUT}
+    titles = {one["name"]: one for one in package.resources}
+    for name, table in tables.items():
+        table["title"] = [titles[name].get("title", name), titles[name].get("title_zh", name)]
+    return {
+        "name": package.name,
+        "version": package.version,
+        "date": day(package),
+        "title": [descriptor.get("title", package.name), descriptor.get("title_zh", package.name)],
+        "description": [descriptor.get("description", ""), descriptor.get("description_zh", "")],
+        "homepage": descriptor.get("homepage", ""),
+        "citation": sentence(package),
+        "licences": [[one.get("name", ""), one.get("path", "")] for one in licences(package)],
+        "downloads": [[one.file, one.title, one.size or 0] for one in downloads(package)],
+        "tables": tables,
+        "changes": [[inert(cell) for cell in row] for row in changes],
+        "tiles": tiles(GRID),
+    }
+
+
+def tiles(path: Path) -> list[list]:
+    """The province-level regions as equal tiles: key, row, column, both counted from 0."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [[f"CN-{one['region_code']}", int(one["row"]), int(one["col"])] for one in csv.DictReader(file)]
+
+
+def inert(cell: str) -> str:
+    """A cell without characters that hide, or that turn the direction of what follows: they are shown as their code."""
+    return _HIDDEN.sub(lambda one: visible(one.group()), cell)
+
+
+def encoded(cells: Sequence[str]) -> list:
+    """A column: its cells, or `[different cells, places]` where that is shorter."""
+    different = sorted(set(cells))
+    if len(different) * 2 > len(cells):
+        return list(cells)
+    place = {cell: at for at, cell in enumerate(different)}
+    return [different, [place[cell] for cell in cells]]
+
+
+def _table(table: Table, rows: Rows) -> dict:
+    """A table: its key, its fields as `[name, title, title_zh, description, description_zh, what it holds]`, its columns."""
+    leads_to = {fields[0]: other for fields, other, _ in references(table) if len(fields) == 1}
+    kept = [at for at, one in enumerate(table.columns) if one not in DERIVED.get(table.name, ())]
+    if table.name in DERIVED:  # their order was that of the digests
+        rows = sorted(rows, key=lambda row: [row[at] for at in reversed(kept)] if table.name == SPELLINGS else [row[at] for at in kept])
+    fields = [_field(table.fields[at], leads_to) for at in kept]
+    columns = [encoded([inert(row[at]) for row in rows]) for at in kept]
+    key = [one for one in table.key if one not in DERIVED.get(table.name, ())]
+    return {"key": key, "rows": len(rows), "fields": fields, "columns": columns}
+
+
+def _field(field: dict, leads_to: dict[str, str]) -> list[str]:
+    name = field["name"]
+    words = [str(field.get(one, "")) for one in ("title", "title_zh", "description", "description_zh")]
+    return [name, *words, _holds(field, leads_to.get(name, ""))]
+
+
+def _holds(field: dict, other: str) -> str:
+    """What a cell is: `code`, `>TABLE` for a key of another table, `number`, or plain text (empty)."""
+    if other:
+        return f">{other}"
+    if "enum" in field.get("constraints", {}):
+        return "code"
+    return "number" if field.get("type") in {"integer", "number"} else ""
+
+
+def _kept(material: Material, table: Table) -> Rows:
+    """The rows to show: all, but of the places only those that something refers to, and what lies above them, and of the
+    spellings only those that are not the name itself."""
+    rows = material.rows[table.name]
+    if table.name == SPELLINGS:
+        named = {cell for one in NAMED if one in material.rows for row in material.rows[one] for cell in row}
+        return [row for row in rows if row[table.columns.index("name")] not in named]
+    if table.name != PLACES or not table.has("region_id", "parent_region_id", "level"):
+        return rows
+    own, above, level = (table.columns.index(one) for one in ("region_id", "parent_region_id", "level"))
+    parent = {row[own]: row[above] for row in rows}
+    wanted = {row[own] for row in rows if row[level] in {"country", "province"}}
+    for place in _referred(material):
+        while place in parent and place not in wanted:
+            wanted.add(place)
+            place = parent[place]
+    return [row for row in rows if row[own] in wanted]
+
+
+def _referred(material: Material) -> Iterator[str]:
+    """The keys of places in the other tables that are shown."""
+    for table in material.package.tables:
+        if table.name == PLACES or table.name in LEFT_OUT:
+            continue
+        for fields, other, _ in references(table):
+            if other == PLACES:
+                yield from _column(material.rows[table.name], table.columns.index(fields[0]))
+
+
+def _column(rows: Rows, at: int) -> Iterable[str]:
+    return {row[at] for row in rows}
