@@ -1,6 +1,6 @@
 """`python -m web.build`: the page of a package, from its tables and from the bundled script and style.
 
-Enters: a package, and the folder with `app.js` and `app.css` as esbuild bundles them. Leaves: `index.html`, the old
+Enters: a package, and the folder with what `web/bundle.js` makes. Leaves: `index.html`, the old
 or the new one. No clock and no network: the same package and bundle give the same bytes.
 """
 
@@ -18,13 +18,13 @@ from web.content import content
 from web.page import page
 
 PROGRAM = Path(__file__).resolve().parents[1]
-BUNDLE = {"script": "app.js", "style": "app.css"}
+BUNDLE = ("app.js", "app.css", "licences.txt")
 
 
 def build(root: Path, bundle: Path, out: Path) -> int:
     """Write the page of the package at `root` to `out`, and return its size in bytes. Raises CannotRun."""
-    script, style = (_bundled(bundle / name) for name in BUNDLE.values())
-    raw = page(content(read(root), changes(root)), script, style).encode("utf-8")
+    script, style, licences = (_bundled(bundle / name) for name in BUNDLE)
+    raw = page(content(read(root), changes(root)), script, style, licences).encode("utf-8")
     out.parent.mkdir(parents=True, exist_ok=True)
     replace(out, raw, out.parent)
     return len(raw)

@@ -18,7 +18,9 @@ from validate.references import references
 
 GRID = Path(__file__).with_name("tile_grid.csv")
 LEFT_OUT = {"region_changes", "revisions"}  # long, or said better by changes.csv
-DERIVED = {"citations": {"citation_id"}, "aliases": {"note"}}  # columns that no reader asks for
+NOT_SHOWN = {
+    "citations": {"citation_id"}, "aliases": {"note"}, "searches": {"search_id", "query", "corpus", "note"},
+}  # fmt: skip
 PLACES, SPELLINGS, NAMED = "regions", "aliases", ("agencies", "organisations")
 CHANGES = ("table", "record", "field", "change", "old", "new", "revision_kind", "note_en")
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
@@ -71,12 +73,13 @@ def encoded(cells: Sequence[str]) -> list:
 def _table(table: Table, rows: Rows) -> dict:
     """A table: its key, its fields as `[name, title, title_zh, description, description_zh, what it holds]`, its columns."""
     leads_to = {fields[0]: other for fields, other, _ in references(table) if len(fields) == 1}
-    kept = [at for at, one in enumerate(table.columns) if one not in DERIVED.get(table.name, ())]
-    if table.name in DERIVED:  # their order was that of the digests
-        rows = sorted(rows, key=lambda row: [row[at] for at in reversed(kept)] if table.name == SPELLINGS else [row[at] for at in kept])
+    kept = [at for at, one in enumerate(table.columns) if one not in NOT_SHOWN.get(table.name, ())]
+    if table.name in NOT_SHOWN:  # their order was that of the keys left out; like beside like is shorter
+        order = [*reversed(kept)] if table.name == SPELLINGS else kept
+        rows = sorted(rows, key=lambda row: [row[at] for at in order])
     fields = [_field(table.fields[at], leads_to) for at in kept]
     columns = [encoded([inert(row[at]) for row in rows]) for at in kept]
-    key = [one for one in table.key if one not in DERIVED.get(table.name, ())]
+    key = [one for one in table.key if one not in NOT_SHOWN.get(table.name, ())]
     return {"key": key, "rows": len(rows), "fields": fields, "columns": columns}
 
 

@@ -16,8 +16,8 @@ ICON = (
 )
 
 
-def page(content: dict, script: str, style: str) -> str:
-    """The whole document."""
+def page(content: dict, script: str, style: str, licences: str) -> str:
+    """The whole document; `licences` are those of the libraries in the script."""
     english, chinese = content["title"]
     return "\n".join(
         [
@@ -46,6 +46,7 @@ def page(content: dict, script: str, style: str) -> str:
             reading(content),
             "</main>",
             f'<script type="application/json" id="content">{embedded(content)}</script>',
+            f'<script type="text/plain" id="licences">{text(licences)}</script>',
             f"<script>{script}</script>",
             "</body>",
             "</html>\n",

@@ -17,7 +17,7 @@ function decoded(name, table) {
   }
   const fields = table.fields.map(([field, en, zh, aboutEn, aboutZh, holds]) => ({
     name: field,
-    title: { en, zh },
+    title: holds.startsWith(">") ? { en: en.replace(/ key$/, ""), zh: zh.replace(/标识$/, "") } : { en, zh },
     about: { en: aboutEn, zh: aboutZh },
     code: holds === "code",
     number: holds === "number",

@@ -3,14 +3,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { format, KIND } from "../address.js";
 import { follow, usePage } from "./App.jsx";
-import { Cell, Contested, Mark, nameOf, names, Outside, RecordLink, Said } from "./parts.jsx";
+import { Cell, Mark, nameOf, names, Outside, RecordLink, Said } from "./parts.jsx";
 
 const HEADINGS = new Set(["title_zh", "title_en", "name_zh", "name_en", "title"]);
 const LISTS = { policy_actors: "actors", policy_relations: "relations", policy_topics: "topics", pilot_actors: "actors", pilot_technologies: "technologies" };
 const FEW = 25;
 
 export function Card({ kind, table, record }) {
-  const { data, words, place, go } = usePage();
+  const { data, words } = usePage();
   const successor = data.row(table, record) ? "" : data.successor(record);
   const found = record === "" ? "" : successor || record;
   const row = data.row(table, found);
@@ -104,8 +104,19 @@ function fieldTitle(data, words, lang, table, name) {
   const field = data.table(table).fields.find((one) => one.name === name);
   if (field) return field.title[lang];
   if (name === "row") return words.wholeRecord;
-  const list = Object.keys(LISTS).find((one) => LISTS[one] === name && one.startsWith(table.split("_")[0].replace("policies", "policy")));
+  const list = listOf(table, name);
   return list ? words.parts[list] : name;
+}
+
+/** The values that a source contradicts, each once, in the order of the fields; lists in other tables come last. */
+function disputed(data, found) {
+  const groups = new Map();
+  for (const one of found) {
+    const id = `${one.table} ${one.citation.subject_id} ${one.citation.field}`;
+    const place = data.table(one.table).fields.findIndex((field) => field.name === one.citation.field);
+    if (!groups.has(id)) groups.set(id, { id, ...one, name: one.citation.field, place: place < 0 ? Infinity : place });
+  }
+  return [...groups.values()].sort((a, b) => a.place - b.place);
 }
 
 function Contradictions({ found }) {
@@ -115,16 +126,24 @@ function Contradictions({ found }) {
       <h2 id="contradictions-title"><Mark />{words.contradictions}</h2>
       <p class="help">{words.contradictionsHelp}</p>
       <ul>
-        {found.map(({ citation, table, row }) => {
-          const field = data.table(table).fields.find((one) => one.name === citation.field);
+        {disputed(data, found).map(({ id, table, row, name }) => {
+          const cited = data.evidence(table, data.keyOf(table, row)).filter((one) => one.field === name);
           return (
-            <li key={`${citation.subject_id} ${citation.field} ${citation.source_id}`}>
-              <p class="against">
-                <strong>{fieldTitle(data, words, lang, table, citation.field)}</strong>{" "}
-                {field && row[field.name] && <><span class="quiet">{words.here}</span> <Cell field={field} row={row} /></>}
-                {citation.field === "actors" && <><span class="quiet">{words.here}</span> <Said text={data.referring("policy_actors", "policy_id", row.policy_id).map((one) => one.name_as_stated).join("；")} /></>}
-              </p>
-              <Citation citation={citation} />
+            <li key={id}>
+              <p class="field">{fieldTitle(data, words, lang, table, name)}</p>
+              <div class="sides">
+                <div>
+                  <p class="what">{words.here}</p>
+                  <p class="stated"><Held {...{ table, row, name }} /></p>
+                  {cited.filter((one) => !isAgainst(one)).map((one) => <Citation key={`${one.source_id} ${one.verdict}`} citation={one} />)}
+                </div>
+                <div>
+                  <p class="what">{words.otherwise}</p>
+                  {cited.filter(isAgainst).map((one) => (
+                    <div key={one.source_id}>{one.value_as_stated && <p class="stated"><Said text={one.value_as_stated} /></p>}<Citation citation={{ ...one, value_as_stated: "" }} /></div>
+                  ))}
+                </div>
+              </div>
             </li>
           );
         })}
@@ -132,6 +151,24 @@ function Contradictions({ found }) {
     </section>
   );
 }
+
+/** What the record has for a field, also for one that is a list in another table. */
+function Held({ table, row, name }) {
+  const { data, words } = usePage();
+  const field = data.table(table).fields.find((one) => one.name === name);
+  if (field) return row[name] ? <Cell field={field} row={row} /> : <span class="quiet">{words.nothingHere}</span>;
+  const list = listOf(table, name);
+  if (!list) return <Said text={nameOf(data, table, data.keyOf(table, row), "en")} />;
+  const [key] = data.table(table).key;
+  const shown = data.table(list).fields.find((one) => SHOWN_OF_LIST.includes(one.name));
+  const rows = data.referring(list, key, row[key]);
+  return rows.map((one, at) => <span key={data.keyOf(list, one)}>{at > 0 && "; "}<Cell field={shown} row={one} /></span>);
+}
+
+const SHOWN_OF_LIST = ["name_as_stated", "topic", "technology", "related_policy_id"];
+
+/** The table that holds the list which citations call by a name such as `actors`. */
+const listOf = (table, name) => Object.keys(LISTS).find((one) => LISTS[one] === name && one.startsWith(table === "policies" ? "policy" : "pilot"));
 
 /** One source: what it says of the value, and what kind of source it is. */
 function Citation({ citation }) {

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { province } from "../data.js";
+import { TABLE } from "../entries.js";
 import { usePage } from "./App.jsx";
 import { Contested, names, RecordLink, Said } from "./parts.jsx";
 import { sessionRow } from "./Browse.jsx";
@@ -18,14 +19,13 @@ const COLUMNS = {
   sources: { title: Title, publisher: ({ row }) => <Said text={row.publisher} />, date: ({ row }) => <span class="date">{row.published_date}</span>, tier: code("tier"), cells: Count("cells") },
 };
 const NUMERIC = new Set(["sources", "policies", "cells", "value", "year"]);
-const TABLES = { policies: "policies", pilots: "pilot_applications", targets: "policy_targets", agencies: "agencies", sources: "sources" };
 
 function Label({ list, value }) {
   const { data, lang } = usePage();
   return value ? <span title={data.definition(list, value)}>{data.label(list, value, lang)}</span> : null;
 }
 function Stance({ row }) {
-  return <span class={`stance stance-${row.stance}`}><svg viewBox="0 0 1 1" width="9" height="9" aria-hidden="true"><rect width="1" height="1" /></svg><Label list="stance" value={row.stance} /></span>;
+  return <span class="stanced"><svg viewBox="0 0 1 1" width="9" height="9" aria-hidden="true"><rect width="1" height="1" class={`stance-${row.stance}`} /></svg><Label list="stance" value={row.stance} /></span>;
 }
 function Day({ entry }) {
   return <span class="date">{entry.when}</span>;
@@ -48,10 +48,11 @@ function OfPolicy({ entry }) {
   return <RecordLink table="policies" record={entry.row.policy_id} />;
 }
 function Place({ entry, row }) {
-  const { data, lang } = usePage();
+  const { data, lang, words } = usePage();
   const id = row.region_id ?? entry.policy?.region_id;
   const place = data.row("regions", id);
   if (!place) return null;
+  if (id === "CN") return <span>{words.national}</span>;
   const name = (one) => (lang === "zh" ? one.name_zh : one.name_en);
   const above = data.row("regions", province(data, id));
   return (
@@ -65,9 +66,11 @@ function LastStep({ entry }) {
   return <Label list="event" value={entry.status.event} />;
 }
 const SIGNS = { ge: "≥ ", le: "≤ ", gt: "> ", approx: "≈ " };
-export function amount(data, row, lang) {
-  const number = (text) => Number(text).toLocaleString("en", { maximumFractionDigits: 6 });
-  const values = [...new Set([row.value_low, row.value_high].filter(Boolean))].map(number);
+const MUCH = 1e6; // from here on in words: 4 trillion, 4万亿
+function amount(data, row, lang) {
+  const compact = new Intl.NumberFormat(lang === "zh" ? "zh-Hans" : "en", { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 9 });
+  const plain = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
+  const values = [...new Set([row.value_low, row.value_high].filter(Boolean))].map((one) => (Number(one) >= MUCH ? compact : plain).format(Number(one)));
   const unit = row.unit && row.unit !== "count" ? ` ${data.label("unit", row.unit, lang)}` : "";
   return values.length ? `${SIGNS[row.comparator] ?? ""}${values.join("–")}${unit}` : "";
 }
@@ -106,7 +109,7 @@ export function Listing({ view, entries, sort }) {
           {entries.slice(0, shown).map((entry) => (
             <tr key={entry.key}>
               {columns.map(([name, Column]) => (
-                <td key={name} data-name={words.columns[name]} class={`${name}${NUMERIC.has(name) ? " number" : ""}`}><Column entry={entry} row={entry.row} table={TABLES[view]} /></td>
+                <td key={name} data-name={words.columns[name]} class={`${name}${NUMERIC.has(name) ? " number" : ""}`}><Column entry={entry} row={entry.row} table={TABLE[view]} /></td>
               ))}
             </tr>
           ))}

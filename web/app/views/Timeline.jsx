@@ -3,9 +3,19 @@
 import { usePage } from "./App.jsx";
 
 const SLOTS = 13; // a year: the records whose month is not known, then twelve months
+const LOWEST = 14; // squares that fit above each other even if there are few, so that they stay squares
 const STANCES = ["promote", "inform", "regulate", "restrict"];
 
 const slot = (when) => (when.length >= 7 ? Number(when.slice(5, 7)) : 0);
+
+const byStance = (a, b) => STANCES.indexOf(a.facets.stance?.[0]) - STANCES.indexOf(b.facets.stance?.[0]);
+
+/** Where nothing has a month, the records of a year fill its whole width, row by row. */
+function spread(years) {
+  const whole = new Map();
+  for (const [year, [all]] of years) whole.set(year, Array.from({ length: SLOTS }, (_, slot) => all.filter((_, at) => at % SLOTS === slot)));
+  return whole;
+}
 
 /** The records of each year by slot, in order of stance. */
 function stacks(entries) {
@@ -16,8 +26,7 @@ function stacks(entries) {
     if (!years.has(year)) years.set(year, Array.from({ length: SLOTS }, () => []));
     years.get(year)[slot(entry.when)].push(entry);
   }
-  for (const slots of years.values())
-    for (const stack of slots) stack.sort((a, b) => STANCES.indexOf(a.facets.stance?.[0]) - STANCES.indexOf(b.facets.stance?.[0]));
+  for (const slots of years.values()) for (const stack of slots) stack.sort(byStance);
   return years;
 }
 
@@ -30,8 +39,9 @@ function span(years) {
 
 export function Timeline({ view, entries, choice, choose }) {
   const { data, lang, words } = usePage();
-  const years = stacks(entries);
-  const highest = Math.max(1, ...[...years.values()].flat().map((stack) => stack.length));
+  const byMonth = entries.some((entry) => slot(entry.when));
+  const years = byMonth ? stacks(entries) : spread(stacks(entries));
+  const highest = Math.max(LOWEST, ...[...years.values()].flat().map((stack) => stack.length));
   const shownYears = span([...years.keys()]);
   if (!shownYears.length) return null;
   const chosen = choice.year ?? [];
