@@ -35,21 +35,29 @@ def page(content: dict, script: str, style: str, licences: str) -> str:
             f"<style>{style}</style>",
             "</head>",
             "<body>",
-            '<div id="app"></div>',
-            '<main id="reading">',
-            f'<h1>{text(english)} <span lang="zh-Hans">{text(chinese)}</span></h1>',
-            f"<p>{text(content['description'][0])}</p>",
-            f'<p lang="zh-Hans">{text(content["description"][1])}</p>',
-            f"<p>{text(content['citation'])}</p>",
-            "<noscript><p>Search, map, filters and cards need JavaScript; all policies and sources stand below. "
-            '<span lang="zh-Hans">搜索、地图、筛选和卡片需要 JavaScript；全部政策和来源列于下方。</span></p></noscript>',
-            reading(content),
-            "</main>",
+            f'<div id="app">{opening(content)}</div>',
+            f'<noscript><main id="reading">{reading(content)}</main></noscript>',
             f'<script type="application/json" id="content">{embedded(content)}</script>',
             f'<script type="text/plain" id="licences">{text(licences)}</script>',
             f"<script>{script}</script>",
             "</body>",
             "</html>\n",
+        ]
+    )
+
+
+def opening(content: dict) -> str:
+    """What stands first: for readers without scripts, and for all until the script has begun."""
+    english, chinese = content["title"]
+    return "\n".join(
+        [
+            f'<h1>{text(english)} <span lang="zh-Hans">{text(chinese)}</span></h1>',
+            f"<p>{text(content['description'][0])}</p>",
+            f'<p lang="zh-Hans">{text(content["description"][1])}</p>',
+            f"<p>{text(content['citation'])}</p>",
+            "<p>Search, map, filters and cards need JavaScript and a browser of 2023 or later; "
+            "without it all policies and sources stand below. "
+            '<span lang="zh-Hans">搜索、地图、筛选和卡片需要 JavaScript 和 2023 年以后的浏览器；否则全部政策和来源列于下方。</span></p>',
         ]
     )
 

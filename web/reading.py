@@ -1,7 +1,7 @@
 """The part of the page that needs no script: every policy with its dates, place, summary and sources, in HTML.
 
-Enters: the content of the page. Leaves: HTML, every value escaped. The script takes this part away when
-it shows the same in its own way; addresses of records (`#policy/KEY`) lead to both.
+Enters: the content of the page. Leaves: HTML, every value escaped. It stands in `noscript`, where a browser
+that runs scripts does not even build it; addresses of records (`#policy/KEY`) lead here as well.
 """
 
 import html

@@ -26,15 +26,17 @@ function decoded(text) {
 export function parse(hash) {
   const [path, query = ""] = hash.replace(/^#/, "").split(/\?(.*)/s);
   const params = new URLSearchParams(query);
-  const place = { lang: "", query: "", sort: "", chosen: {} };
+  const place = { lang: "", query: "", sort: "" };
+  const chosen = new Map();
   for (const [name, value] of params) {
     if (name === "lang") place.lang = value === "zh" ? "zh" : "en";
     else if (name === "q") place.query = value;
     else if (name === "sort") place.sort = value;
-    else if (value) place.chosen[name] = [...new Set([...(place.chosen[name] ?? []), ...value.split(",")])];
+    else if (value) chosen.set(name, [...new Set([...(chosen.get(name) ?? []), ...value.split(",")])]);
   }
+  place.chosen = Object.fromEntries(chosen);
   const [kind, ...rest] = path.split("/");
-  if (rest.length && kind in RECORDS) return { ...place, kind, key: decoded(rest.join("/")) };
+  if (rest.length && Object.hasOwn(RECORDS, kind)) return { ...place, kind, key: decoded(rest.join("/")) };
   return { ...place, view: VIEWS.includes(kind) ? kind : "policies" };
 }
 

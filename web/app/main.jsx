@@ -1,10 +1,11 @@
 import "./main.css";
-// The start of the page: reads the data, shows the app in the place of the part for readers without scripts.
+// The start of the page: reads the data, shows the app in the place of what stands there until then.
 
 import { render } from "preact";
 import { App } from "./views/App.jsx";
 import { store } from "./data.js";
 
 const data = store(JSON.parse(document.getElementById("content").textContent));
-document.getElementById("reading").remove();
-render(<App data={data} />, document.getElementById("app"));
+const place = document.getElementById("app");
+place.replaceChildren();
+render(<App data={data} />, place);

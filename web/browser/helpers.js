@@ -14,7 +14,7 @@ export function budgets() {
   const limits = {};
   let section = "";
   for (const line of readFileSync(new URL("../budgets.toml", import.meta.url), "utf8").split("\n")) {
-    const [, head] = line.match(/^\[(\w+)\]$/) ?? [];
+    const [, head] = line.match(/^\[(\w+)\]/) ?? [];
     const [, name, number] = line.match(/^(\w+) = (\d+)(?:\s|$)/) ?? [];
     if (head) section = head;
     if (name) limits[`${section}.${name}`] = Number(number);

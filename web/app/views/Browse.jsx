@@ -52,7 +52,7 @@ export function Browse({ view }) {
       <Filters {...{ view, facets, found, choice, choose }} />
       <section class="results" aria-label={words[view]}>
         <div class="bar">
-          <h1 role="status"><span>{words.count[view](shown.length)}</span>{shown.length !== all.length && <span class="quiet"> / {all.length}</span>}</h1>
+          <h1><span role="status">{words.count[view](shown.length)}{shown.length !== all.length && <span class="quiet"> / {all.length}</span>}</span></h1>
           <Chosen choice={choice} choose={choose} />
           <SaveCsv view={view} shown={shown} />
         </div>
@@ -82,7 +82,7 @@ function Filters({ view, facets, found, choice, choose }) {
     <details class="filters" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.filters}</summary>
       {facets.includes("region") && <TileMap counts={counts(found, choice, "region")} chosen={choice.region ?? []} choose={(value) => choose("region", value)} />}
-      {facets.filter((name) => name !== "region").map((name) => (
+      {facets.map((name) => (
         <Facet key={`${view} ${name}`} {...{ view, name, choose }} counts={counts(found, choice, name)} chosen={choice[name] ?? []} />
       ))}
     </details>
@@ -91,25 +91,29 @@ function Filters({ view, facets, found, choice, choose }) {
 
 const OPEN_AT_FIRST = new Set(["evidence", "scope", "stance", "programme", "tier", "agency_type", "target_kind"]);
 
+/** A facet; its values are drawn only while it is open, so that a letter typed redraws little. */
 function Facet({ view, name, counts, chosen, choose }) {
   const { words } = usePage();
   const label = useLabel();
+  const [open, setOpen] = useState(OPEN_AT_FIRST.has(name) || chosen.length > 0);
   const values = [...new Set([...counts.keys(), ...chosen])];
-  const byCount = (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || label(name, a).localeCompare(label(name, b));
-  values.sort(name === "year" ? undefined : byCount);
   if (!values.length) return null;
+  const byCount = (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || label(name, a).localeCompare(label(name, b));
+  if (open) values.sort(name === "year" ? undefined : byCount);
   return (
-    <details class="facet" open={OPEN_AT_FIRST.has(name) || chosen.length > 0}>
+    <details class="facet" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.facets[name]}{chosen.length > 0 && <span class="count">{chosen.length}</span>}</summary>
-      <fieldset>
-        <legend class="hidden">{words.facets[name]}</legend>
-        {values.map((value) => (
-          <label key={value}>
-            <input type="checkbox" name={`${view}-${name}`} checked={chosen.includes(value)} onChange={() => choose(name, value)} />
-            <span>{label(name, value)}</span> <span class="count">{counts.get(value) ?? 0}</span>
-          </label>
-        ))}
-      </fieldset>
+      {open && (
+        <fieldset>
+          <legend class="hidden">{words.facets[name]}</legend>
+          {values.map((value) => (
+            <label key={value}>
+              <input type="checkbox" name={`${view}-${name}`} checked={chosen.includes(value)} onChange={() => choose(name, value)} />
+              <span>{label(name, value)}</span> <span class="count">{counts.get(value) ?? 0}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
     </details>
   );
 }

@@ -1,4 +1,4 @@
-// The entries of a view as a table that can be sorted; the first hundred, and more when asked.
+// The entries of a view as a table that can be sorted; the first fifty, and more when asked.
 
 import { useEffect, useState } from "preact/hooks";
 import { province } from "../data.js";
@@ -7,7 +7,7 @@ import { usePage } from "./App.jsx";
 import { Contested, names, RecordLink, Said } from "./parts.jsx";
 import { sessionRow } from "./Browse.jsx";
 
-const PAGE = 100;
+const PAGE = 50;
 
 const code = (name) => ({ row }) => <Label list={name} value={row[name]} />;
 

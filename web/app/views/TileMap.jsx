@@ -49,16 +49,17 @@ export function TileMap({ counts, chosen, choose }) {
         {tiles.map(([region, row, column], at) => {
           const place = data.row("regions", region);
           const count = counts.get(region) ?? 0;
+          const short = (lang === "zh" ? place?.short_name_zh : place?.iso_3166_2.replace(/^CN-/, "")) || region;
           const name = place?.[lang === "zh" ? "name_zh" : "name_en"] ?? region;
           return (
             <g
               key={region} ref={(element) => { elements.current[at] = element; }} role="button" tabIndex={at === current ? 0 : -1}
-              aria-pressed={chosen.includes(region)} aria-label={`${name}: ${count}`} class={`tile shade-${shade(count, most)}`}
+              aria-pressed={chosen.includes(region)} class={`tile shade-${shade(count, most)}`}
               transform={`translate(${column * SIDE} ${row * SIDE})`} onClick={() => { setCurrent(at); choose(region); }} onFocus={() => setCurrent(at)}
             >
-              <title>{`${name}: ${count}`}</title>
+              <title>{`${short} ${count} ${name}`}</title>
               <rect x="1" y="1" width={SIDE - 2} height={SIDE - 2} rx="3" />
-              <text x={SIDE / 2} y="17" lang="zh-Hans" class={(place?.short_name_zh ?? "").length > 2 ? "long" : ""}>{place?.short_name_zh ?? ""}</text>
+              <text x={SIDE / 2} y="17" class={short.length > 2 ? "long" : ""}>{short}</text>
               <text x={SIDE / 2} y="31" class="number">{count || "–"}</text>
             </g>
           );

@@ -54,13 +54,13 @@ export function Timeline({ view, entries, choice, choose }) {
           const slots = years.get(year) ?? [];
           const count = slots.reduce((sum, stack) => sum + stack.length, 0);
           return (
-            <button key={year} type="button" aria-pressed={chosen.includes(year)} aria-label={`${year}: ${words.count[view](count)}`} onClick={() => choose("year", year)}>
+            <button key={year} type="button" aria-pressed={chosen.includes(year)} aria-label={`${year} ${words.count[view](count)}`} onClick={() => choose("year", year)}>
               <svg viewBox={`0 0 ${SLOTS} ${highest}`} preserveAspectRatio="none" aria-hidden="true">
                 {slots.map((stack, month) => stack.map((entry, at) => (
                   <rect key={entry.key} x={month + 0.08} y={highest - at - 0.92} width="0.84" height="0.84" class={`stance-${entry.facets.stance?.[0] ?? "none"}${entry.facets.scope && entry.facets.scope[0] !== "dedicated" ? " pale" : ""}`} />
                 )))}
               </svg>
-              <span class="year">{year}</span>
+              <span class="year">{year}</span>{" "}
               <span class="count">{count}</span>
             </button>
           );
