@@ -155,9 +155,9 @@ def browser(session: nox.Session) -> None:
     """Drive the browse page in Chromium as a person would: nox -s browser -- [--screenshots]. Needs node and chromium."""
     pages = Path(session.create_tmp()).absolute() / "pages"
     python(session, "web.browser.pages", str(bundle(session)), str(pages))
-    command = ["node", "browser/screenshots.js"] if "--screenshots" in session.posargs else ["npm", "run", "--silent", "browser"]
+    script = "screenshots" if "--screenshots" in session.posargs else "browser"
     with session.chdir("web"):
-        session.run(*command, external=True, env={"PAGES": str(pages)})
+        session.run("npm", "run", "--silent", script, external=True, env={"PAGES": str(pages)})
 
 
 @nox.session

@@ -57,7 +57,8 @@ def opening(content: dict) -> str:
             f"<p>{text(content['citation'])}</p>",
             "<p>Search, map, filters and cards need JavaScript and a browser of 2023 or later; "
             "without it all policies and sources stand below. "
-            '<span lang="zh-Hans">搜索、地图、筛选和卡片需要 JavaScript 和 2023 年以后的浏览器；否则全部政策和来源列于下方。</span></p>',
+            '<span lang="zh-Hans">搜索、地图、筛选和卡片需要 JavaScript 和 2023 年以后的浏览器；'
+            "否则全部政策和来源列于下方。</span></p>",
         ]
     )
 

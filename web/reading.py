@@ -79,7 +79,8 @@ def _contradiction(one: Row, policy: Row, numbers: dict[str, int], titles: dict[
     name = titles[one["field"]][1] if one["field"] in titles else one["field"]
     number = numbers.get(one["source_id"], "?")
     stated = "; ".join(part for part in (one["value_as_stated"], one["note"]) if part)
-    return f'<p>{text(name)} {text(policy.get(one["field"], ""))}: <b>contradicted by <a href="#s{number}">[{number}]</a></b> {text(stated)}</p>'
+    held = " ".join(part for part in (name, policy.get(one["field"], "")) if part)
+    return f'<p>{text(held)}: <b>contradicted by <a href="#s{number}">[{number}]</a></b> {text(stated)}</p>'
 
 
 def _source(one: Row, number: int) -> str:
@@ -100,4 +101,3 @@ def is_address(url: str) -> bool:
 
 def text(value: str) -> str:
     return html.escape(value)
-

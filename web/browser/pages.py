@@ -28,7 +28,7 @@ ATTACKS = (
     '"><img src="https://hostile.example/x" onerror="window.pwned=1">',
     "javascript:window.pwned=1",
     "'-window.pwned=1-'<svg onload=window.pwned=1>",
-    "=HYPERLINK(\"https://hostile.example\")",
+    '=HYPERLINK("https://hostile.example")',
     "<style>@import 'https://hostile.example/x.css'</style><!--",
     "\u202egnp.exe\u2066 {{constructor.constructor('window.pwned=1')()}}",
 )
@@ -49,7 +49,8 @@ def pages(bundle: Path, folder: Path) -> None:
 
 def attacked(table: Table, row: list[str]) -> list[str]:
     """A row with an attack in each cell of free text; keys and codes stay, so that the row is still found."""
-    kept = {*table.key, "subject_id", "old_id", "new_id", "list", "code", *(one for fields, _, _ in references(table) for one in fields)}
+    kept = {*table.key, "subject_id", "new_id"}
+    kept |= {one for fields, _, _ in references(table) for one in fields}
     kept |= {field["name"] for field in table.fields if "enum" in field["constraints"] or field.get("type") != "string"}
     kept |= {name for name in table.columns if name.endswith("_date")}
     return [
