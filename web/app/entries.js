@@ -4,11 +4,11 @@
 import { province } from "./data.js";
 
 export const FACETS = {
-  policies: ["region", "level", "year", "doc_type", "scope", "stance", "topic", "instrument", "programme", "legal_status", "evidence"],
-  pilots: ["region", "level", "year", "programme", "pilot_type", "topic", "technology", "event", "uses_blockchain", "evidence"],
-  targets: ["region", "level", "year", "metric", "target_kind", "scope", "stance", "topic", "evidence"],
+  policies: ["evidence", "region", "level", "year", "doc_type", "scope", "stance", "topic", "instrument", "programme", "legal_status"],
+  pilots: ["evidence", "region", "level", "year", "programme", "pilot_type", "topic", "technology", "event", "uses_blockchain"],
+  targets: ["evidence", "region", "level", "year", "metric", "target_kind", "scope", "stance", "topic"],
   agencies: ["region", "level", "agency_type"],
-  sources: ["tier", "language", "year", "evidence"],
+  sources: ["evidence", "tier", "language", "year"],
 };
 export const TABLE = {
   policies: "policies",
@@ -45,6 +45,9 @@ function bodies(data, actors) {
   return joined(...named.flat());
 }
 
+/** The labels of codes in both languages: summaries are English, so that these are what a Chinese question finds. */
+const labelled = (data, list, codes) => joined(codes.flatMap((code) => [data.label(list, code, "zh"), data.label(list, code, "en")]));
+
 /** How many sources contradict something in a record or in the rows that belong to it. */
 function against(data, name, key, parts = []) {
   const cited = [data.evidence(name, key), ...parts.map(([table, row]) => data.evidence(table, data.keyOf(table, row)))].flat();
@@ -62,17 +65,19 @@ function policies(data) {
     const contradicting = against(data, "policies", key, rows("policy_targets").map((one) => ["policy_targets", one]));
     const cited = sourceCount(data, "policies", key);
     const pilots = rows("pilot_applications");
+    const topics = present(rows("policy_topics").map((one) => one.topic));
+    const instruments = present(rows("policy_measures").map((one) => one.instrument));
     return {
       key, row, against: contradicting, when: policyDate(row),
       title: joined(row.title_zh, row.title_en),
-      text: joined(row.doc_number, row.summary_en, bodies(data, rows("policy_actors")), place.text),
+      text: joined(row.doc_number, row.summary_en, bodies(data, rows("policy_actors")), place.text,
+        labelled(data, "topic", topics), labelled(data, "instrument", instruments), labelled(data, "doc_type", [row.doc_type])),
       facets: {
         ...place.facets,
         year: present(yearOf(policyDate(row))),
         doc_type: present(row.doc_type), scope: present(row.scope), stance: present(row.stance),
         legal_status: present(row.legal_status),
-        topic: present(rows("policy_topics").map((one) => one.topic)),
-        instrument: present(rows("policy_measures").map((one) => one.instrument)),
+        topic: topics, instrument: instruments,
         programme: present(rows("programmes").map((one) => one.programme_id), pilots.map((one) => one.programme_id)),
         evidence: evidence(contradicting, cited),
       },
@@ -106,7 +111,8 @@ function pilots(data) {
     return {
       key, row, against: contradicting, when: first, status: last,
       title: joined(row.name_zh, row.name_en),
-      text: joined(row.summary_en, programme?.name_zh, programme?.name_en, place.text,
+      text: joined(row.summary_en, programme?.name_zh, programme?.name_en, place.text, labelled(data, "topic", present(row.topic)),
+        labelled(data, "pilot_type", present(row.pilot_type)),
         bodies(data, data.referring("pilot_actors", "pilot_id", key))),
       facets: {
         ...place.facets,

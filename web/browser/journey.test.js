@@ -33,6 +33,12 @@ test("search finds Chinese and English, numbers and agencies", async () => {
     assert.ok((await count(page)) > 0, asked);
     assert.match(await page.locator(".listing tbody").innerText(), expected);
   }
+  await page.locator("#query").fill("沙盒");
+  await page.waitForFunction(() => /^Policies\d{1,2}$/.test(document.querySelector("nav a").textContent)); // once all indexes are made
+  await page.getByRole("link", { name: /^Pilots/ }).click();
+  await settled(page);
+  assert.ok((await count(page)) > 50, "the question goes along to another table");
+  await page.getByRole("link", { name: /^Policies/ }).click();
   await page.locator("#query").fill("没有这样的政策");
   await settled(page);
   assert.match(await page.locator(".nothing").innerText(), /Nothing fits/);

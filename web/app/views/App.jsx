@@ -15,10 +15,22 @@ export const usePage = () => useContext(Page);
 
 const preferred = () => ((navigator.languages ?? []).find((one) => /^(zh|en)/i.test(one)) ?? "en").slice(0, 2).toLowerCase();
 
-/** Indexes by view, made when first asked for. */
+/** Indexes by view, made when first asked for; the last question is remembered, since several parts ask it. */
 function indexes(entriesOf) {
   const made = {};
-  return (view) => (made[view] ??= index(entriesOf(view)));
+  const remembering = (find, last = {}) => (query) => (last.query === query ? last.found : (last = { query, found: find(query) }).found);
+  return (view) => (made[view] ??= remembering(index(entriesOf(view))));
+}
+
+/** Whether all indexes are made; they are, one by one, when the browser has nothing else to do. */
+function useReady(search) {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+    for (const view of Object.keys(TABLE)) idle(() => search(view));
+    idle(() => setReady(true));
+  }, [search]);
+  return ready;
 }
 
 function useAddress() {
@@ -55,12 +67,9 @@ export function App({ data }) {
   useEffect(() => {
     if (place.view) setList(place);
   }, [place]);
-  useEffect(() => {
-    const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
-    for (const view of Object.keys(TABLE)) idle(() => search(view)("区块链"));
-  }, [search]);
+  const ready = useReady(search);
 
-  const page = { data, lang, words, place, go, entriesOf, search, list };
+  const page = { data, lang, words, place, go, entriesOf, search, ready, list };
   return (
     <Page.Provider value={page}>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main").focus(); }}>{words.skip}</a>
@@ -76,10 +85,12 @@ export function App({ data }) {
 }
 
 function Masthead() {
-  const { data, lang, words, place, go, entriesOf } = usePage();
+  const { data, lang, words, place, go, entriesOf, search, ready } = usePage();
   const toggled = lang === "zh" ? "en" : "zh";
+  const tab = (view) => ({ view, lang: place.lang, query: place.view ? place.query : "" });
   const current = place.view ?? Object.keys(TABLE).find((view) => TABLE[view] === RECORDS[place.kind]);
-  const rows = (view) => entriesOf(view).length.toLocaleString("en");
+  const asked = place.view && ready ? place.query : ""; // the tabs say where else the question finds something
+  const found = (view) => ((asked && search(view)(asked)) || entriesOf(view)).length.toLocaleString("en");
   return (
     <header class="masthead">
       <div class="title">
@@ -91,8 +102,8 @@ function Masthead() {
         <ul>
           {VIEWS.map((view) => (
             <li key={view}>
-              <a href={format({ view, lang: place.lang })} aria-current={view === current ? "page" : undefined} onClick={follow(go, { view, lang: place.lang })}>
-                {words[view]}{TABLE[view] && <span class="count">{rows(view)}</span>}
+              <a href={format(tab(view))} aria-current={view === current ? "page" : undefined} onClick={follow(go, tab(view))}>
+                {words[view]}{TABLE[view] && <span class="count">{found(view)}</span>}
               </a>
             </li>
           ))}

@@ -6,7 +6,7 @@ import { FACETS, NAMED, TABLE } from "../entries.js";
 import { chosen, counts, sorted, toggled } from "../selection.js";
 import { usePage } from "./App.jsx";
 import { Listing } from "./Listing.jsx";
-import { nameOf } from "./parts.jsx";
+import { nameOf, Searched } from "./parts.jsx";
 import { TileMap } from "./TileMap.jsx";
 import { Timeline } from "./Timeline.jsx";
 
@@ -152,16 +152,11 @@ function SaveCsv({ view, shown }) {
 }
 
 function Nothing({ choice }) {
-  const { data, words } = usePage();
-  const regions = choice.region ?? [];
+  const { words } = usePage();
   return (
     <div class="nothing">
       <p><strong>{words.nothing}</strong> {words.nothingHelp}</p>
-      {regions.map((region) => {
-        const searches = data.referring("searches", "region_id", region);
-        const last = searches.map((one) => one.searched_date).sort().at(-1);
-        return <p key={region}>{searches.length ? words.searched(searches.length, last) : words.neverSearched}</p>;
-      })}
+      {(choice.region ?? []).map((region) => <Searched key={region} region={region} />)}
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function Downloads() {
           <tbody>
             {data.downloads.map(([file, title, bytes]) => {
               const table = data.tables[file.replace(/^data\/|\.csv$/g, "")];
-              return <tr key={file}><td><a href={file} download>{file}</a></td><td>{table ? table.title[lang] : title}</td><td class="number">{bytes ? size(bytes) : ""}</td></tr>;
+              return <tr key={file}><td><a href={file} download>{file}</a></td><td>{table ? table.title[lang] : (words.editions[file.split(".").at(-1)] ?? title)}</td><td class="number">{bytes ? size(bytes) : ""}</td></tr>;
             })}
           </tbody>
         </table>

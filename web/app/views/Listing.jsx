@@ -16,7 +16,7 @@ const COLUMNS = {
   pilots: { date: Day, title: Title, region: Place, programme: Programme, pilot_type: code("pilot_type"), topic: code("topic"), event: LastStep, sources: Count("sources") },
   targets: { title: Goal, value: Value, year: ({ row }) => row.due_year, metric: code("metric"), policy: OfPolicy, region: Place },
   agencies: { title: Title, region: Place, level: code("level"), agency_type: code("agency_type"), policies: Count("policies") },
-  sources: { title: Title, publisher: ({ row }) => <Said text={row.publisher} />, date: ({ row }) => <span class="date">{row.published_date}</span>, tier: code("tier"), cells: Count("cells") },
+  sources: { title: Title, publisher: ({ row }) => <Said text={row.publisher} />, date: Day, tier: code("tier"), cells: Count("cells") },
 };
 const NUMERIC = new Set(["sources", "policies", "cells", "value", "year"]);
 
@@ -28,7 +28,7 @@ function Stance({ row }) {
   return <span class="stanced"><svg viewBox="0 0 1 1" width="9" height="9" aria-hidden="true"><rect width="1" height="1" class={`stance-${row.stance}`} /></svg><Label list="stance" value={row.stance} /></span>;
 }
 function Day({ entry }) {
-  return <span class="date">{entry.when}</span>;
+  return entry.when && <span class="date">{entry.when}</span>;
 }
 function Title({ entry, table }) {
   const { lang } = usePage();

@@ -3,7 +3,6 @@
 import { usePage } from "./App.jsx";
 
 const SLOTS = 13; // a year: the records whose month is not known, then twelve months
-const LOWEST = 14; // squares that fit above each other even if there are few, so that they stay squares
 const STANCES = ["promote", "inform", "regulate", "restrict"];
 
 const slot = (when) => (when.length >= 7 ? Number(when.slice(5, 7)) : 0);
@@ -41,7 +40,7 @@ export function Timeline({ view, entries, choice, choose }) {
   const { data, lang, words } = usePage();
   const byMonth = entries.some((entry) => slot(entry.when));
   const years = byMonth ? stacks(entries) : spread(stacks(entries));
-  const highest = Math.max(LOWEST, ...[...years.values()].flat().map((stack) => stack.length));
+  const highest = Math.max(1, ...[...years.values()].flat().map((stack) => stack.length));
   const shownYears = span([...years.keys()]);
   if (!shownYears.length) return null;
   const chosen = choice.year ?? [];
@@ -55,7 +54,7 @@ export function Timeline({ view, entries, choice, choose }) {
           const count = slots.reduce((sum, stack) => sum + stack.length, 0);
           return (
             <button key={year} type="button" aria-pressed={chosen.includes(year)} aria-label={`${year} ${words.count[view](count)}`} onClick={() => choose("year", year)}>
-              <svg viewBox={`0 0 ${SLOTS} ${highest}`} preserveAspectRatio="none" aria-hidden="true">
+              <svg viewBox={`0 0 ${SLOTS} ${highest}`} preserveAspectRatio="xMidYMax meet" aria-hidden="true">
                 {slots.map((stack, month) => stack.map((entry, at) => (
                   <rect key={entry.key} x={month + 0.08} y={highest - at - 0.92} width="0.84" height="0.84" class={`stance-${entry.facets.stance?.[0] ?? "none"}${entry.facets.scope && entry.facets.scope[0] !== "dedicated" ? " pale" : ""}`} />
                 )))}

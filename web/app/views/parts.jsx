@@ -3,6 +3,8 @@
 import { format, KIND } from "../address.js";
 import { follow, usePage } from "./App.jsx";
 
+export const FEW = 25; // rows of a long list that are shown first
+
 const HAN = /\p{Script=Han}/u;
 
 /** Text in its own language, so that it is read aloud and drawn as such. */
@@ -59,4 +61,12 @@ export function Cell({ field, row }) {
   if (field.name.endsWith("url")) return <Outside url={value}>{value}</Outside>;
   if (field.number) return <span class="number">{Number(value).toLocaleString("en", { maximumFractionDigits: 6 })}</span>;
   return <Said text={value} />;
+}
+
+/** How often a region was looked at by name: where nothing was found, that is not the same as never searched. */
+export function Searched({ region }) {
+  const { data, words } = usePage();
+  const searches = data.referring("searches", "region_id", region);
+  const last = searches.map((one) => one.searched_date).sort().at(-1);
+  return <p class="quiet">{searches.length ? words.searched(searches.length, last) : words.neverSearched}</p>;
 }

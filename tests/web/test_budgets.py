@@ -1,7 +1,6 @@
-"""The words of the page and its budgets: complete, and written once."""
+"""What the page is held to: its budgets, and the packages that go into it."""
 
 import json
-import re
 import tomllib
 from pathlib import Path
 
@@ -14,16 +13,6 @@ def test_the_budgets_are_those_that_were_set():
         "time": {"usable": 1000, "search": 50, "search_tenfold": 200},
         "count": {"requests": 0, "axe": 0},
     }
-
-
-def test_both_languages_have_the_same_words():
-    text = (WEB / "app" / "words.js").read_text(encoding="utf-8")
-    english, chinese = text.split("\n  zh: {")
-    assert _names(english.split("\n  en: {")[1]) == _names(chinese)
-
-
-def _names(block: str) -> list[str]:
-    return sorted(re.findall(r"(?<![\w'\"`])(\w+): (?=[\"{(\[]|n =>)", re.sub(r'"[^"]*"|`[^`]*`', '""', block)))
 
 
 def test_the_locked_packages_are_pinned_and_have_no_address():
