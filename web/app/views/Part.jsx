@@ -13,9 +13,9 @@ const SHORT = new Set(["policy_id", "pilot_id", "role", "relation", "doc_type", 
 export function Part({ table, field, rows, own, cited, open }) {
   const { data, lang, words } = usePage();
   const [all, setAll] = useState(false);
-  const { fields } = data.table(table);
+  const { fields, key } = data.table(table);
   const linked = table in KIND;
-  const shown = (one) => one.name !== field && !one.name.endsWith("_seq") && !(linked && HEADINGS.has(one.name)) && (own || SHORT.has(one.name));
+  const shown = (one) => one.name !== field && !one.name.endsWith("_seq") && !(linked && (HEADINGS.has(one.name) || (one.name === key[0] && !one.leadsTo))) && (own || SHORT.has(one.name));
   const columns = fields.filter((one) => shown(one) && rows.some((row) => row[one.name]));
   const evidence = rows.some((row) => data.evidence(table, data.keyOf(table, row)).length > 0);
   const title = own ? (words.parts[table] ?? data.table(table).title[lang]) : words.refers(data.table(table).title[lang], fields.find((one) => one.name === field).title[lang]);
