@@ -6,9 +6,10 @@ a column whose cells repeat is a list of its different cells and, for each row, 
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+import validate
 from release.material import Material, Rows
 from release.metadata.citation import sentence
 from release.metadata.descriptor import day, downloads, licences
@@ -16,6 +17,7 @@ from validate.catalogue import visible
 from validate.package import Table
 from validate.references import references
 
+TRADITIONAL = Path(validate.__file__).with_name("relations") / "traditional_characters.txt"
 GRID = Path(__file__).with_name("tile_grid.csv")
 LEFT_OUT = {"region_changes", "revisions"}  # long, or said better by changes.csv
 NOT_SHOWN = {
@@ -47,7 +49,21 @@ def content(material: Material, changes: Rows) -> dict:
         "tables": tables,
         "changes": [[inert(cell) for cell in row] for row in changes],
         "tiles": tiles(GRID),
+        "traditional": traditional(
+            TRADITIONAL, {one for rows in material.rows.values() for row in rows for one in "".join(row)}
+        ),
     }
+
+
+def _characters(material: Material) -> set[str]:
+    return {one for rows in material.rows.values() for row in rows for cell in row for one in cell}
+
+
+def traditional(path: Path, used: Collection[str]) -> list[str]:
+    """Each traditional character followed by its simplified form, where that is among the characters `used`."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    pairs = [one.replace(" ", "") for one in lines if not one.startswith("#")]
+    return [one for one in pairs if one[1] in used]
 
 
 def tiles(path: Path) -> list[list]:

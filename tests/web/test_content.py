@@ -6,7 +6,7 @@ import pytest
 
 from release.material import Material, read
 from tests.damage import MINI
-from web.content import GRID, NOT_SHOWN, content, encoded, inert, tiles
+from web.content import GRID, NOT_SHOWN, content, encoded, inert, tiles, traditional
 from web.reading import rows
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +84,13 @@ def test_the_version_the_date_and_the_citation_are_those_of_the_descriptor(made:
     assert "version 0.2.0" in made["citation"]
     assert made["changes"] == [["policies", "a", "title_zh", "changed", "x", "y", "correction", "z"]]
     assert made["downloads"][0][0] == "mini-0.2.0.zip"
+
+
+def test_traditional_characters_are_listed_with_the_simplified_ones_that_the_package_uses(tmp_path: Path):
+    listed = tmp_path / "characters.txt"
+    listed.write_text("# made\n區 区\n鏈 链\n", encoding="utf-8")
+    assert traditional(listed, {"区", "块"}) == ["區区"]
+    assert "區区" in content(read(ROOT), ())["traditional"]
 
 
 def test_characters_that_hide_or_turn_are_shown_as_their_code():

@@ -58,6 +58,7 @@ export function store(content) {
     ...content,
     title: { en: content.title[0], zh: content.title[1] },
     description: { en: content.description[0], zh: content.description[1] },
+    simplified: new Map((content.traditional ?? []).map(([traditional, plain]) => [traditional, plain])),
     tables,
     table,
     referring,

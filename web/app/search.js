@@ -5,13 +5,16 @@ import MiniSearch from "minisearch";
 
 const PARTS = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
 const HAN = /^\p{Script=Han}/u;
+const NONE = new Map();
 
-const folded = (text) => text.normalize("NFKC").toLowerCase();
+/** Full-width forms, capitals and traditional characters as their plain forms. */
+function folded(text, simplified) {
+  const plain = text.normalize("NFKC").toLowerCase();
+  return simplified.size ? plain.replace(/\p{Script=Han}/gu, (one) => simplified.get(one) ?? one) : plain;
+}
 
-function parts(text) {
-  return folded(text)
-    .replace(/(\p{Script=Han}+)/gu, " $1 ")
-    .match(PARTS) ?? [];
+function parts(text, simplified) {
+  return folded(text, simplified).replace(/(\p{Script=Han}+)/gu, " $1 ").match(PARTS) ?? [];
 }
 
 function pairs(run) {
@@ -20,29 +23,42 @@ function pairs(run) {
 }
 
 /** 区块链 becomes 区块, 块链 and 链: each pair, and the last one alone, so that any single character begins a word. */
-export function words(text) {
-  return parts(text).flatMap((part) => (HAN.test(part) ? [...pairs(part), [...part].at(-1)] : [part]));
+export function words(text, simplified = NONE) {
+  return parts(text, simplified).flatMap((part) => (HAN.test(part) ? [...pairs(part), [...part].at(-1)] : [part]));
 }
 
 /** What is asked: pairs only, since 链 alone is part of every longer question. */
-export function asked(text) {
-  return parts(text).flatMap((part) => (HAN.test(part) && [...part].length > 1 ? pairs(part) : [part]));
+export function asked(text, simplified = NONE) {
+  return parts(text, simplified).flatMap((part) => (HAN.test(part) && [...part].length > 1 ? pairs(part) : [part]));
 }
 
-export function index(entries) {
-  const found = new MiniSearch({
+const NOTHING_ASKED = { keys: null, partly: false };
+
+/**
+ * From a question to `{keys, partly}`: the entries that have all its words or, if none has, `partly`, those that have
+ * half of them or more. `keys` is null where nothing is asked. `simplified`: characters by traditional ones.
+ */
+export function index(entries, simplified = NONE) {
+  const made = new MiniSearch({
     idField: "key",
     fields: ["title", "text"],
-    tokenize: words,
+    tokenize: (text) => words(text, simplified),
     processTerm: (term) => term,
     searchOptions: {
-      tokenize: asked,
-      combineWith: "AND",
+      tokenize: (text) => asked(text, simplified),
       boost: { title: 3 },
       prefix: (term) => !HAN.test(term) || [...term].length === 1,
       fuzzy: (term) => (HAN.test(term) || /\d/.test(term) || term.length < 6 ? false : 1),
     },
   });
-  found.addAll(entries);
-  return (query) => (asked(query).length ? found.search(query).map(({ id }) => id) : null);
+  made.addAll(entries);
+  return (query) => {
+    const all = new Set(asked(query, simplified)).size;
+    if (!all) return NOTHING_ASKED;
+    const whole = made.search(query, { combineWith: "AND" });
+    if (whole.length || all === 1) return { keys: whole.map(({ id }) => id), partly: false };
+    const some = made.search(query).filter((one) => new Set(one.queryTerms).size * 2 >= all);
+    some.sort((a, b) => new Set(b.queryTerms).size - new Set(a.queryTerms).size || b.score - a.score);
+    return { keys: some.map(({ id }) => id), partly: some.length > 0 };
+  };
 }

@@ -39,3 +39,7 @@ test("what contradicts comes first", () => {
 test("rows are found by what they refer to", () => {
   assert.deepEqual(data.referring("regions", "parent_region_id", "CN").map((one) => one.region_id), ["CN-11"]);
 });
+
+test("traditional characters come with their simplified ones", () => {
+  assert.deepEqual([...store({ tables: {}, title: [], description: [], traditional: ["區区"] }).simplified], [["區", "区"]]);
+});

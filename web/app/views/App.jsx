@@ -16,10 +16,10 @@ export const usePage = () => useContext(Page);
 const preferred = () => ((navigator.languages ?? []).find((one) => /^(zh|en)/i.test(one)) ?? "en").slice(0, 2).toLowerCase();
 
 /** Indexes by view, made when first asked for; the last question is remembered, since several parts ask it. */
-function indexes(entriesOf) {
+function indexes(entriesOf, simplified) {
   const made = {};
   const remembering = (find, last = {}) => (query) => (last.query === query ? last.found : (last = { query, found: find(query) }).found);
-  return (view) => (made[view] ??= remembering(index(entriesOf(view))));
+  return (view) => (made[view] ??= remembering(index(entriesOf(view), simplified)));
 }
 
 /** Whether all indexes are made; they are, one by one, when the browser has nothing else to do. */
@@ -56,7 +56,7 @@ export function App({ data }) {
   const words = WORDS[lang];
   const [entriesOf, search] = useMemo(() => {
     const made = entries(data);
-    return [made, indexes(made)];
+    return [made, indexes(made, data.simplified)];
   }, [data]);
   const [list, setList] = useState(null); // the list from which a card was opened
 
@@ -90,7 +90,7 @@ function Masthead() {
   const tab = (view) => ({ view, lang: place.lang, query: place.view ? place.query : "" });
   const current = place.view ?? Object.keys(TABLE).find((view) => TABLE[view] === RECORDS[place.kind]);
   const asked = place.view && ready ? place.query : ""; // the tabs say where else the question finds something
-  const found = (view) => ((asked && search(view)(asked)) || entriesOf(view)).length.toLocaleString("en");
+  const found = (view) => ((asked && search(view)(asked).keys) || entriesOf(view)).length.toLocaleString("en");
   return (
     <header class="masthead">
       <div class="title">

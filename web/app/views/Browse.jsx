@@ -29,11 +29,11 @@ export function Browse({ view }) {
   const all = entriesOf(view);
   const facets = FACETS[view];
   const choice = Object.fromEntries(Object.entries(place.chosen).filter(([name]) => facets.includes(name)));
-  const found = useMemo(() => {
-    const keys = place.query ? search(view)(place.query) : null;
-    if (!keys) return all;
+  const [found, partly] = useMemo(() => {
+    const { keys, partly } = place.query ? search(view)(place.query) : {};
+    if (!keys) return [all, false];
     const byKey = new Map(all.map((entry) => [entry.key, entry]));
-    return keys.map((key) => byKey.get(key));
+    return [keys.map((key) => byKey.get(key)), partly];
   }, [view, place.query, all]);
   const sort = place.sort || (place.query ? "" : DEFAULT_SORT[view]);
   const shown = useMemo(() => sorted(chosen(found, choice), sort, lang), [found, JSON.stringify(choice), sort, lang]);
@@ -52,10 +52,11 @@ export function Browse({ view }) {
       <Filters {...{ view, facets, found, choice, choose }} />
       <section class="results" aria-label={words[view]}>
         <div class="bar">
-          <h1><span role="status">{words.count[view](shown.length)}{shown.length !== all.length && <span class="quiet"> / {all.length}</span>}</span></h1>
+          <h1><span role="status">{words.count[view](shown.length)}{shown.length !== all.length && <span class="quiet"> / {all.length}</span>}{partly && <span class="hidden"> {words.partly}</span>}</span></h1>
           <Chosen choice={choice} choose={choose} />
           <SaveCsv view={view} shown={shown} />
         </div>
+        {partly && <p class="partly">{words.partly}</p>}
         {view !== "agencies" && <Timeline {...{ view, choice, choose }} entries={chosen(found, choice, "year")} />}
         {shown.length ? <Listing view={view} entries={shown} sort={sort} /> : <Nothing choice={choice} />}
       </section>

@@ -29,6 +29,7 @@ function stacks(entries) {
   return years;
 }
 
+/** Every year from the first to the last of the whole table, so that the picture stays where it is. */
 function span(years) {
   if (!years.length) return [];
   const numbers = years.map(Number);
@@ -37,11 +38,11 @@ function span(years) {
 }
 
 export function Timeline({ view, entries, choice, choose }) {
-  const { data, lang, words } = usePage();
+  const { data, lang, words, entriesOf } = usePage();
   const byMonth = entries.some((entry) => slot(entry.when));
   const years = byMonth ? stacks(entries) : spread(stacks(entries));
   const highest = Math.max(1, ...[...years.values()].flat().map((stack) => stack.length));
-  const shownYears = span([...years.keys()]);
+  const shownYears = span(entriesOf(view).flatMap((entry) => entry.facets.year ?? []));
   if (!shownYears.length) return null;
   const chosen = choice.year ?? [];
   const stances = STANCES.filter((stance) => entries.some((entry) => entry.facets.stance?.includes(stance)));
