@@ -90,6 +90,7 @@ function Filters({ view, facets, found, choice, choose }) {
   );
 }
 
+const alphabetical = new Intl.Collator("zh-Hans-u-co-pinyin").compare;
 const OPEN_AT_FIRST = new Set(["evidence", "scope", "stance", "programme", "tier", "agency_type", "target_kind"]);
 
 /** A facet; its values are drawn only while it is open, so that a letter typed redraws little. */
@@ -99,7 +100,7 @@ function Facet({ view, name, counts, chosen, choose }) {
   const [open, setOpen] = useState(OPEN_AT_FIRST.has(name) || chosen.length > 0);
   const values = [...new Set([...counts.keys(), ...chosen])];
   if (!values.length) return null;
-  const byCount = (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || label(name, a).localeCompare(label(name, b));
+  const byCount = (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || alphabetical(label(name, a), label(name, b));
   if (open) values.sort(name === "year" ? undefined : byCount);
   return (
     <details class="facet" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -29,6 +29,20 @@ function stacks(entries) {
   return years;
 }
 
+const look = ({ facets }) => `stance-${facets.stance?.[0] ?? "none"}${facets.scope && facets.scope[0] !== "dedicated" ? " pale" : ""}`;
+
+/** The squares of a year, those that look alike as one path: a path for each record would be redrawn at each letter typed. */
+function squares(slots, highest) {
+  const paths = new Map();
+  slots.forEach((stack, month) =>
+    stack.forEach((entry, at) => {
+      const square = `M${month}.08 ${(highest - at - 0.92).toFixed(2)}h.84v.84h-.84z`;
+      paths.set(look(entry), (paths.get(look(entry)) ?? "") + square);
+    }),
+  );
+  return paths;
+}
+
 /** Every year from the first to the last of the whole table, so that the picture stays where it is. */
 function span(years) {
   if (!years.length) return [];
@@ -56,9 +70,7 @@ export function Timeline({ view, entries, choice, choose }) {
           return (
             <button key={year} type="button" aria-pressed={chosen.includes(year)} aria-label={`${year} ${words.count[view](count)}`} onClick={() => choose("year", year)}>
               <svg viewBox={`0 0 ${SLOTS} ${highest}`} preserveAspectRatio="xMidYMax meet" aria-hidden="true">
-                {slots.map((stack, month) => stack.map((entry, at) => (
-                  <rect key={entry.key} x={month + 0.08} y={highest - at - 0.92} width="0.84" height="0.84" class={`stance-${entry.facets.stance?.[0] ?? "none"}${entry.facets.scope && entry.facets.scope[0] !== "dedicated" ? " pale" : ""}`} />
-                )))}
+                {[...squares(slots, highest)].map(([look, path]) => <path key={look} class={look} d={path} />)}
               </svg>
               <span class="year">{year}</span>{" "}
               <span class="count">{count}</span>
