@@ -41,7 +41,7 @@ const none = { rows: [], fields: [], byKey: new Map(), key: [], title: { en: "",
 
 export function store(content) {
   const tables = Object.fromEntries(Object.entries(content.tables).map(([name, table]) => [name, decoded(name, table)]));
-  const table = (name) => tables[name] ?? none;
+  const table = (name) => (Object.hasOwn(tables, name) ? tables[name] : none);
   const codes = new Map(table("codes").rows.map((row) => [`${row.list}#${row.code}`, row]));
   const evidence = grouped(table("citations").rows, (row) => `${row.subject_table}#${row.subject_id}`);
   const cells = grouped(table("citations").rows, (row) => row.source_id);

@@ -124,7 +124,6 @@ function pilots(data) {
       sorts: {
         date: first, region: place.sort, sources: cited, title: { en: row.name_en || row.name_zh, zh: row.name_zh || row.name_en },
         pilot_type: labels(data, "pilot_type", row), topic: labels(data, "topic", row),
-        programme: { en: programme?.name_en ?? "", zh: programme?.name_zh ?? "" },
         event: { en: data.label("event", last.event, "en"), zh: data.label("event", last.event, "zh") },
       },
     };

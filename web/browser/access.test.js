@@ -46,7 +46,7 @@ test("without scripts every policy can be read, with its place, sources and cont
   await context.close();
 });
 
-for (const width of [390, 320])
+for (const width of [320, 390, 768, 900, 1060, 1180])
   test(`nothing overflows at ${width} px`, async () => {
     const { page, go, context } = await open(browser, "real", "", { width, height: 844 });
     for (const lang of ["en", "zh"])
@@ -100,11 +100,12 @@ test("who wants less motion gets none", async () => {
   await context.close();
 });
 
-test("on paper the controls are gone and every source stands beside its value", async () => {
-  const { page, context } = await open(browser, "real", PLAN);
+test("on paper, also from a dark screen, the ink is dark, the controls are gone and every source stands beside its value", async () => {
+  const { page, context } = await open(browser, "real", PLAN, { colorScheme: "dark" });
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await settled(page);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("h1")).color), "rgb(29, 27, 24)");
   assert.equal(await page.locator("nav").isVisible(), false);
   assert.equal(await page.locator("details.evidence:not([open])").count(), 0);
   await context.close();

@@ -78,7 +78,7 @@ export const sessionRow = { key: "" };
 
 function Filters({ view, facets, found, choice, choose }) {
   const { words } = usePage();
-  const [open, setOpen] = useState(() => matchMedia("(min-width: 60rem)").matches);
+  const [open, setOpen] = useState(() => matchMedia("(min-width: 72rem)").matches);
   return (
     <details class="filters" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.filters}</summary>

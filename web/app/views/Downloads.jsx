@@ -19,8 +19,8 @@ export function Downloads() {
           <thead><tr><th scope="col">{words.file}</th><th scope="col">{words.holds}</th><th scope="col" class="number">{words.size}</th></tr></thead>
           <tbody>
             {data.downloads.map(([file, title, bytes]) => {
-              const table = data.tables[file.replace(/^data\/|\.csv$/g, "")];
-              return <tr key={file}><td><a href={file} download>{file}</a></td><td>{table ? table.title[lang] : (words.editions[file.split(".").at(-1)] ?? title)}</td><td class="number">{bytes ? size(bytes) : ""}</td></tr>;
+              const table = data.table(file.replace(/^data\/|\.csv$/g, ""));
+              return <tr key={file}><td><a href={file} download>{file}</a></td><td>{table.title[lang] || (words.editions[file.split(".").at(-1)] ?? title)}</td><td class="number">{bytes ? size(bytes) : ""}</td></tr>;
             })}
           </tbody>
         </table>

@@ -13,7 +13,7 @@ const code = (name) => ({ row }) => <Label list={name} value={row[name]} />;
 
 const COLUMNS = {
   policies: { date: Day, title: Title, region: Place, doc_type: code("doc_type"), scope: code("scope"), stance: Stance, sources: Count("sources") },
-  pilots: { date: Day, title: Title, region: Place, programme: Programme, pilot_type: code("pilot_type"), topic: code("topic"), event: LastStep, sources: Count("sources") },
+  pilots: { date: Day, title: Title, region: Place, pilot_type: code("pilot_type"), topic: code("topic"), event: LastStep, sources: Count("sources") },
   targets: { title: Goal, value: Value, year: ({ row }) => row.due_year, metric: code("metric"), policy: OfPolicy, region: Place },
   agencies: { title: Title, region: Place, level: code("level"), agency_type: code("agency_type"), policies: Count("policies") },
   sources: { title: Title, publisher: ({ row }) => <Said text={row.publisher} />, date: Day, tier: code("tier"), cells: Count("cells") },
@@ -37,6 +37,7 @@ function Title({ entry, table }) {
     <div class="names">
       <RecordLink table={table} record={entry.key}><Said text={first || entry.key} /></RecordLink>
       {second && <Said class="second" text={second} />}
+      {entry.row.programme_id && <span class="second"><RecordLink table="programmes" record={entry.row.programme_id} /></span>}
       <Contested count={entry.against} />
     </div>
   );
@@ -58,9 +59,6 @@ function Place({ entry, row }) {
   return (
     <span>{name(place)}{above && above !== place && above.region_id !== "CN" && <span class="second">{lang === "zh" ? above.short_name_zh : above.name_en.replace(/ (Province|Municipality)$/, "")}</span>}</span>
   );
-}
-function Programme({ row }) {
-  return row.programme_id ? <RecordLink table="programmes" record={row.programme_id} /> : null;
 }
 function LastStep({ entry }) {
   return <Label list="event" value={entry.status.event} />;

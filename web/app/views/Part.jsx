@@ -14,7 +14,7 @@ export function Part({ table, field, rows, own, cited, open }) {
   const { data, lang, words } = usePage();
   const [all, setAll] = useState(false);
   const { fields, key } = data.table(table);
-  const linked = table in KIND;
+  const linked = Object.hasOwn(KIND, table);
   const shown = (one) => one.name !== field && !one.name.endsWith("_seq") && !(linked && (HEADINGS.has(one.name) || (one.name === key[0] && !one.leadsTo))) && (own || SHORT.has(one.name));
   const columns = fields.filter((one) => shown(one) && rows.some((row) => row[one.name]));
   const evidence = rows.some((row) => data.evidence(table, data.keyOf(table, row)).length > 0);
