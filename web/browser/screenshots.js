@@ -5,9 +5,9 @@ import { launch, open, settled } from "./helpers.js";
 const FOLDER = new URL("../../docs/web/", import.meta.url).pathname;
 const PLAN = "#policy/beijing-2020-blockchain-action-plan";
 const PICTURES = {
-  "list": ["#policies", { width: 1100, height: 720 }],
-  "card": [PLAN, { width: 1100, height: 760 }],
-  "list-zh-dark": ["#policies?region=CN-440000&lang=zh", { width: 1100, height: 720, colorScheme: "dark" }],
+  "list": ["#policies", { width: 1200, height: 700 }],
+  "card": [PLAN, { width: 1160, height: 760 }],
+  "list-zh-dark": ["#policies?region=CN-440000&lang=zh", { width: 1200, height: 640, colorScheme: "dark" }],
   "narrow": ["#policies?q=沙盒&lang=zh", { width: 390, height: 844 }],
 };
 

@@ -85,12 +85,12 @@ export function App({ data }) {
 }
 
 function Masthead() {
-  const { data, lang, words, place, go, entriesOf, search, ready } = usePage();
+  const { data, lang, words, place, go, search, ready } = usePage();
   const toggled = lang === "zh" ? "en" : "zh";
   const tab = (view) => ({ view, lang: place.lang, query: place.view ? place.query : "" });
   const current = place.view ?? Object.keys(TABLE).find((view) => TABLE[view] === RECORDS[place.kind]);
   const asked = place.view && ready ? place.query : ""; // the tabs say where else the question finds something
-  const found = (view) => ((asked && search(view)(asked).keys) || entriesOf(view)).length.toLocaleString("en");
+  const found = (view) => ((asked && search(view)(asked).keys) || data.table(TABLE[view]).rows).length.toLocaleString("en");
   return (
     <header class="masthead">
       <div class="title">
