@@ -62,23 +62,31 @@ test("it can be used within a second", async (t) => {
   within(t, "time.usable", median(times));
 });
 
-/** Milliseconds from the letter until the list has been drawn, for each question. */
+const ROUNDS = 5;
+
+/** Milliseconds from the letter until the list has been drawn, for each question the best of some rounds: other programs
+ * on the machine make a round slower, never faster. */
 async function answers(page) {
   await page.waitForFunction(() => document.querySelector("#query"));
   await page.waitForTimeout(2500); // the index is made when the browser has nothing else to do
-  return page.evaluate(async (questions) => {
-    const input = document.getElementById("query");
-    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
-    const times = [];
-    for (const question of questions) {
-      const start = performance.now();
-      write.call(input, question);
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      times.push(performance.now() - start);
-    }
-    return times;
-  }, QUESTIONS);
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await page.evaluate(ask, QUESTIONS));
+  return QUESTIONS.map((_, at) => Math.min(...rounds.map((times) => times[at])));
+}
+
+/** Runs in the page: types each question and waits for the picture. */
+async function ask(questions) {
+  const input = document.getElementById("query");
+  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+  const times = [];
+  for (const question of questions) {
+    const start = performance.now();
+    write.call(input, question);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    times.push(performance.now() - start);
+  }
+  return times;
 }
 
 for (const [name, limit] of [["real", "time.search"], ["tenfold", "time.search_tenfold"]])
