@@ -71,6 +71,14 @@ def test_only_places_that_something_refers_to_are_there_and_those_above_them():
     assert len(shown) < 300
 
 
+def test_a_spelling_is_there_unless_it_is_the_name_itself(material: Material, made: dict):
+    tables = {name: rows(made["tables"][name]) for name in ("agencies", "organisations", "aliases")}
+    names = {one["name_zh"] for name in ("agencies", "organisations") for one in tables[name]}
+    spelled = {one["name"] for one in tables["aliases"]}
+    assert spelled and not spelled & names
+    assert {row[0] for row in material.rows["aliases"]} - names >= spelled
+
+
 def test_each_province_has_one_tile_and_no_tile_is_shared():
     listed = tiles(GRID)
     places = {one["region_id"] for one in rows(content(read(ROOT), ())["tables"]["regions"]) if one["level"] == "province"}

@@ -63,7 +63,7 @@ def test_a_contradiction_is_open_and_says_who_and_what():
     (found,) = re.findall(r"<details open>.*?</details>", text)
     (line,) = re.findall(r"<p>([^<]*<b>.*?)</p>", found)
     assert line == (
-        'Date of effect 2018-10-01: <b>contradicted by <a href="#s2">[2]</a></b> '
+        'Date of effect 2018-10-01: <b>contradicted by <a href="#s1">[1]</a></b> '
         "2018-09-01; the report counts from the day of publication"
     )
 

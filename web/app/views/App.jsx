@@ -1,7 +1,7 @@
 // The whole page: what the address says is shown; whoever chooses something changes the address.
 
 import { createContext } from "preact";
-import { useContext, useEffect, useMemo, useState } from "preact/hooks";
+import { useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { format, parse, RECORDS, VIEWS } from "../address.js";
 import { entries, TABLE } from "../entries.js";
 import { index } from "../search.js";
@@ -59,6 +59,7 @@ export function App({ data }) {
     return [made, indexes(made, data.simplified)];
   }, [data]);
   const [list, setList] = useState(null); // the list from which a card was opened
+  const opened = useRef(""); // the key of that card
 
   useEffect(() => {
     document.documentElement.lang = words.lang;
@@ -69,7 +70,7 @@ export function App({ data }) {
   }, [place]);
   const ready = useReady(search);
 
-  const page = { data, lang, words, place, go, entriesOf, search, ready, list };
+  const page = { data, lang, words, place, go, entriesOf, search, ready, list, opened };
   return (
     <Page.Provider value={page}>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main").focus(); }}>{words.skip}</a>

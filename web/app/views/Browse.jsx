@@ -66,15 +66,12 @@ export function Browse({ view }) {
 
 /** Coming back from a card, the focus is on the row that led there. */
 function useBackToRow() {
-  const { list } = usePage();
+  const { opened } = usePage();
   useEffect(() => {
-    const last = sessionRow.key;
-    if (!list || !last) return;
-    sessionRow.key = "";
-    document.querySelector(`.listing [data-record="${CSS.escape(last)}"]`)?.focus();
+    if (opened.current) document.querySelector(`.listing [data-record="${CSS.escape(opened.current)}"]`)?.focus();
+    opened.current = "";
   }, []);
 }
-export const sessionRow = { key: "" };
 
 function Filters({ view, facets, found, choice, choose }) {
   const { words } = usePage();

@@ -5,7 +5,6 @@ import { province } from "../data.js";
 import { TABLE } from "../entries.js";
 import { usePage } from "./App.jsx";
 import { Contested, names, RecordLink, Said } from "./parts.jsx";
-import { sessionRow } from "./Browse.jsx";
 
 const PAGE = 50;
 
@@ -81,19 +80,18 @@ function Count(name) {
 }
 
 export function Listing({ view, entries, sort }) {
-  const { words, place, go } = usePage();
+  const { words, place, go, opened } = usePage();
   const [shown, setShown] = useState(PAGE);
   useEffect(() => setShown(PAGE), [view]);
   const columns = Object.entries(COLUMNS[view]);
   const order = (name) => (sort === name ? "ascending" : sort === `-${name}` ? "descending" : undefined);
   const sortBy = (name) => go({ ...place, view, sort: sort === name ? `-${name}` : name });
-  const opened = (event) => {
-    const link = event.target.closest("[data-record]");
-    if (link) sessionRow.key = link.dataset.record;
+  const remember = (event) => {
+    opened.current = event.target.closest("[data-record]")?.dataset.record ?? "";
   };
   return (
     <>
-      <table class={`listing ${view}`} onClick={opened}>
+      <table class={`listing ${view}`} onClick={remember}>
         <thead>
           <tr>
             {columns.map(([name]) => (

@@ -16,56 +16,61 @@ export function next(tiles, from, [down, right]) {
   return ahead.length ? ahead[0][0] : from;
 }
 
-/** Five shades, by rank of magnitude: 0, 1–2, 3–7, 8–15, 16 and more, stretched where there is much more. */
+/** A shade from 0 (none) to 4, by the order of magnitude; the number stands on the tile as well. */
 function shade(count, most) {
   if (!count) return 0;
   return Math.max(1, Math.min(4, Math.ceil((4 * Math.log(count + 1)) / Math.log(Math.max(most, 4) + 1))));
 }
 
+function Tile({ tile: [region, row, column], count, look, ...rest }) {
+  const { data, lang } = usePage();
+  const place = data.row("regions", region);
+  const short = (lang === "zh" ? place?.short_name_zh : place?.iso_3166_2.replace(/^CN-/, "")) || region;
+  const name = place?.[lang === "zh" ? "name_zh" : "name_en"] ?? region;
+  return (
+    <g role="button" class={`tile ${look}`} transform={`translate(${column * SIDE} ${row * SIDE})`} {...rest}>
+      <title>{`${short} ${count} ${name}`}</title>
+      <rect x="1" y="1" width={SIDE - 2} height={SIDE - 2} rx="3" />
+      <text x={SIDE / 2} y="17" class={short.length > 2 ? "long" : ""}>{short}</text>
+      <text x={SIDE / 2} y="31" class="number">{count || "–"}</text>
+    </g>
+  );
+}
+
+/** One tile is in the order of the tab key; the arrow keys move that place about. */
 export function TileMap({ counts, chosen, choose }) {
-  const { data, lang, words } = usePage();
+  const { data, words } = usePage();
   const [current, setCurrent] = useState(0);
-  const tiles = data.tiles;
-  const elements = useRef([]);
+  const map = useRef(null);
+  const { tiles } = data;
+  const size = (part) => (Math.max(...tiles.map((tile) => tile[part])) + 1) * SIDE;
   const most = Math.max(0, ...tiles.map(([region]) => counts.get(region) ?? 0));
-  const rows = Math.max(...tiles.map(([, row]) => row)) + 1;
-  const columns = Math.max(...tiles.map(([, , column]) => column)) + 1;
 
   const onKeyDown = (event) => {
-    const at = current;
     if (event.key in STEPS) {
-      const to = tiles.indexOf(next(tiles, tiles[at], STEPS[event.key]));
+      const to = tiles.indexOf(next(tiles, tiles[current], STEPS[event.key]));
       setCurrent(to);
-      elements.current[to]?.focus();
-    } else if (event.key === "Enter" || event.key === " ") choose(tiles[at][0]);
+      map.current.querySelectorAll(".tile")[to].focus();
+    } else if (event.key === "Enter" || event.key === " ") choose(tiles[current][0]);
     else return;
     event.preventDefault();
   };
-  const national = counts.get("CN") ?? 0;
   return (
     <div class="map">
       <h2 id="map-title">{words.map}</h2>
-      <svg viewBox={`0 0 ${columns * SIDE} ${rows * SIDE}`} role="group" aria-labelledby="map-title" aria-describedby="map-help" onKeyDown={onKeyDown}>
-        {tiles.map(([region, row, column], at) => {
-          const place = data.row("regions", region);
+      <svg ref={map} viewBox={`0 0 ${size(2)} ${size(1)}`} role="group" aria-labelledby="map-title" aria-describedby="map-help" onKeyDown={onKeyDown}>
+        {tiles.map((tile, at) => {
+          const [region] = tile;
           const count = counts.get(region) ?? 0;
-          const short = (lang === "zh" ? place?.short_name_zh : place?.iso_3166_2.replace(/^CN-/, "")) || region;
-          const name = place?.[lang === "zh" ? "name_zh" : "name_en"] ?? region;
           return (
-            <g
-              key={region} ref={(element) => { elements.current[at] = element; }} role="button" tabIndex={at === current ? 0 : -1}
-              aria-pressed={chosen.includes(region)} class={`tile shade-${shade(count, most)}`}
-              transform={`translate(${column * SIDE} ${row * SIDE})`} onClick={() => { setCurrent(at); choose(region); }} onFocus={() => setCurrent(at)}
-            >
-              <title>{`${short} ${count} ${name}`}</title>
-              <rect x="1" y="1" width={SIDE - 2} height={SIDE - 2} rx="3" />
-              <text x={SIDE / 2} y="17" class={short.length > 2 ? "long" : ""}>{short}</text>
-              <text x={SIDE / 2} y="31" class="number">{count || "–"}</text>
-            </g>
+            <Tile
+              key={region} tile={tile} count={count} look={`shade-${shade(count, most)}`} tabIndex={at === current ? 0 : -1}
+              aria-pressed={chosen.includes(region)} onClick={() => choose(region)} onFocus={() => setCurrent(at)}
+            />
           );
         })}
       </svg>
-      <button type="button" class="national" aria-pressed={chosen.includes("CN")} onClick={() => choose("CN")}>{words.country} <span class="count">{national}</span></button>
+      <button type="button" class="national" aria-pressed={chosen.includes("CN")} onClick={() => choose("CN")}>{words.country} <span class="count">{counts.get("CN") ?? 0}</span></button>
       <p id="map-help" class="help">{words.mapHelp}</p>
     </div>
   );
