@@ -84,7 +84,7 @@ function policies(data) {
       sorts: {
         date: policyDate(row), region: place.sort, sources: cited,
         title: { en: row.title_en, zh: row.title_zh || row.title_en },
-        doc_type: labels(data, "doc_type", row), scope: labels(data, "scope", row), stance: labels(data, "stance", row),
+        doc_type: labels(data, "doc_type", row), stance: labels(data, "stance", row),
       },
     };
   });

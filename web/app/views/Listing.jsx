@@ -11,7 +11,7 @@ const PAGE = 50;
 const code = (name) => ({ row }) => <Label list={name} value={row[name]} />;
 
 const COLUMNS = {
-  policies: { date: Day, title: Title, region: Place, doc_type: code("doc_type"), scope: code("scope"), stance: Stance, sources: Count("sources") },
+  policies: { date: Day, title: Title, region: Place, doc_type: TypeAndScope, stance: Stance, sources: Count("sources") },
   pilots: { date: Day, title: Title, region: Place, pilot_type: code("pilot_type"), topic: code("topic"), event: LastStep, sources: Count("sources") },
   targets: { title: Goal, value: Value, year: ({ row }) => row.due_year, metric: code("metric"), policy: OfPolicy, region: Place },
   agencies: { title: Title, region: Place, level: code("level"), agency_type: code("agency_type"), policies: Count("policies") },
@@ -22,6 +22,9 @@ const NUMERIC = new Set(["sources", "policies", "cells", "value", "year"]);
 function Label({ list, value }) {
   const { data, lang } = usePage();
   return value ? <span title={data.definition(list, value)}>{data.label(list, value, lang)}</span> : null;
+}
+function TypeAndScope({ row }) {
+  return <><Label list="doc_type" value={row.doc_type} /><span class="second"><Label list="scope" value={row.scope} /></span></>;
 }
 function Stance({ row }) {
   return <span class="stanced"><svg viewBox="0 0 1 1" width="9" height="9" aria-hidden="true"><rect width="1" height="1" class={`stance-${row.stance}`} /></svg><Label list="stance" value={row.stance} /></span>;
