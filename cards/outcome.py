@@ -76,7 +76,8 @@ def outcome(shelf: Shelf, edits: Edits) -> Outcome:
     """The outcome of edits that were judged. Raises CannotRun if a table to change is not in canonical form."""
     edits = {place: row for place, row in edits.items() if shelf.row(place) != row}
     after = shelf.with_edits(edits)
-    names = list(dict.fromkeys(table for table, _ in edits))
+    touched = {table for table, _ in edits}
+    names = [one for one in shelf.tables if one in touched]
     files = {shelf.tables[name].file: _bytes(shelf, after, name) for name in names}
     lost = {name: len(after.rows(name)) for name in names if len(after.rows(name)) < len(shelf.rows(name))}
     suite, fallen = floors.lowered(shelf.package.root, lost)

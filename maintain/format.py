@@ -105,8 +105,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.reconfigure(errors="backslashreplace")
     try:
         package = load(options.package)
-        if not options.check:
-            journal.complete(package.root)
+        if not options.check and journal.complete(package.root):
+            package = load(package.root)
         found = list(changes(package, Past(package), options.meant))
     except CannotRun as error:
         print(f"format: {_in(options.lang, error.text[options.lang])}", file=sys.stderr)

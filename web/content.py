@@ -18,7 +18,7 @@ from validate.package import Table
 from validate.references import references
 
 TRADITIONAL = Path(validate.__file__).with_name("relations") / "traditional_characters.txt"
-GRID = Path(__file__).with_name("tile_grid.csv")
+GRID = Path(__file__).parents[1] / "figures" / "tile_grid.csv"
 LEFT_OUT = {"region_changes", "revisions"}  # long, or said better by changes.csv
 NOT_SHOWN = {
     "citations": {"citation_id"}, "aliases": {"note"}, "searches": {"search_id", "query", "corpus", "note"},
