@@ -12,7 +12,7 @@ export const RECORDS = {
   source: "sources",
 };
 export const KIND = Object.fromEntries(Object.entries(RECORDS).map(([kind, table]) => [table, kind]));
-export const VIEWS = ["policies", "pilots", "targets", "agencies", "sources", "downloads"];
+export const VIEWS = ["policies", "pilots", "targets", "agencies", "sources", "coverage", "downloads"];
 
 function decoded(text) {
   try {

@@ -44,7 +44,7 @@ export function store(content) {
   const table = (name) => (Object.hasOwn(tables, name) ? tables[name] : none);
   const codes = new Map(table("codes").rows.map((row) => [`${row.list}#${row.code}`, row]));
   const evidence = grouped(table("citations").rows, (row) => `${row.subject_table}#${row.subject_id}`);
-  const cells = grouped(table("citations").rows, (row) => row.source_id);
+  const citing = grouped(table("citations").rows, (row) => row.source_id);
   const references = new Map();
 
   /** The rows of `name` whose `field` is the key of a record. */
@@ -74,7 +74,7 @@ export function store(content) {
       const found = evidence.get(`${name}#${record}`) ?? [];
       return [...found].sort((a, b) => (b.verdict === "contradicts") - (a.verdict === "contradicts"));
     },
-    citedFrom: (source) => cells.get(source) ?? [],
+    citedFrom: (source) => citing.get(source) ?? [],
     /** The key that replaced a retired one, as far as the chain leads. */
     successor(record) {
       const seen = new Set();
@@ -89,16 +89,20 @@ export function store(content) {
   };
 }
 
+/** A place and what it lies in, up to its province or the country: rows, the smallest first. */
+export function lineage(data, place) {
+  const found = new Set();
+  let row = data.row("regions", place);
+  while (row && !found.has(row)) {
+    found.add(row);
+    if (row.level === "province" || row.level === "country") break;
+    row = data.row("regions", row.parent_region_id);
+  }
+  return [...found];
+}
+
 /** The province above a place, or the country; empty where a row has no place. */
 export function province(data, place) {
-  const seen = new Set();
-  let current = place;
-  while (current && !seen.has(current)) {
-    seen.add(current);
-    const row = data.row("regions", current);
-    if (!row) return "";
-    if (row.level === "province" || row.level === "country") return current;
-    current = row.parent_region_id;
-  }
-  return "";
+  const last = lineage(data, place).at(-1);
+  return last?.level === "province" || last?.level === "country" ? last.region_id : "";
 }

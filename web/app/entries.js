@@ -1,15 +1,21 @@
 // What the lists show: for each view its entries, with what one can search, filter and sort by.
 // Enters: the store. Leaves: entries `{key, row, title, text, facets, sorts, when, against}` by view, made on demand.
 
-import { province } from "./data.js";
+import { lineage, province } from "./data.js";
 
 export const FACETS = {
   policies: ["evidence", "region", "level", "year", "doc_type", "scope", "stance", "topic", "instrument", "programme", "legal_status"],
-  pilots: ["evidence", "region", "level", "year", "programme", "pilot_type", "topic", "technology", "event", "uses_blockchain"],
+  pilots: ["evidence", "uses_blockchain", "pilot_type", "region", "level", "year", "programme", "topic", "technology", "event"],
   targets: ["evidence", "region", "level", "year", "metric", "target_kind", "scope", "stance", "topic"],
   agencies: ["region", "level", "agency_type"],
   sources: ["evidence", "tier", "language", "year"],
 };
+/** What stays chosen on the way to another view: the facets that it has as well, but a year is of another date there. */
+export function carried({ view, chosen }, to) {
+  if (view === to || !FACETS[to]) return chosen;
+  return Object.fromEntries(Object.entries(chosen).filter(([name]) => name !== "year" && FACETS[to].includes(name)));
+}
+
 export const TABLE = {
   policies: "policies",
   pilots: "pilot_applications",
@@ -20,6 +26,8 @@ export const TABLE = {
 /** Facets whose values are keys of another table, not codes. */
 export const NAMED = { region: "regions", programme: "programmes" };
 
+const ISSUING = new Set(["issuer", "joint_issuer"]);
+
 const present = (...values) => [...new Set(values.flat().filter(Boolean))];
 const joined = (...values) => present(...values).join(" ");
 const yearOf = (date) => date.slice(0, 4);
@@ -28,21 +36,24 @@ export const policyDate = (row) => row.issued_date || row.published_date || row.
 
 function placed(data, place) {
   const row = data.row("regions", place);
-  const above = province(data, place);
-  const over = data.row("regions", above);
   return {
-    facets: { region: present(above), level: present(row?.level) },
+    facets: { region: present(province(data, place)), level: present(row?.level) },
     sort: { en: row?.name_en ?? "", zh: row?.name_zh ?? "" },
-    text: joined(row?.name_zh, row?.name_en, over?.name_zh, over?.name_en),
+    text: joined(lineage(data, place).flatMap((one) => [one.name_zh, one.name_en])),
   };
 }
 
+const bodyOf = (data, actor) => data.row("agencies", actor.agency_id) ?? data.row("organisations", actor.organisation_id);
+
 function bodies(data, actors) {
-  const named = actors.map((actor) => {
-    const row = data.row("agencies", actor.agency_id) ?? data.row("organisations", actor.organisation_id);
-    return [actor.name_as_stated, row?.name_zh, row?.name_en];
-  });
-  return joined(...named.flat());
+  return joined(actors.flatMap((actor) => [actor.name_as_stated, bodyOf(data, actor)?.name_zh, bodyOf(data, actor)?.name_en]));
+}
+
+/** Who issued a policy, by language, in the order of its rows. */
+function issuers(data, actors) {
+  return actors
+    .filter((actor) => ISSUING.has(actor.role))
+    .map((actor) => ({ en: bodyOf(data, actor)?.name_en || actor.name_as_stated, zh: bodyOf(data, actor)?.name_zh || actor.name_as_stated }));
 }
 
 /** The labels of codes in both languages: summaries are English, so that these are what a Chinese question finds. */
@@ -54,7 +65,9 @@ function against(data, name, key, parts = []) {
   return cited.filter((one) => one.verdict === "contradicts").length;
 }
 
-const evidence = (contradicting, count) => present(contradicting ? "contested" : "", count === 1 ? "one_source" : "");
+/** How well a record is known: what its sources leave open is a value to filter by. */
+const evidence = ({ contradicting, sources, date = "known", place = "known" }) =>
+  present(contradicting && "contested", sources === 1 && "one_source", !date && "undated", !place && "unplaced");
 const sourceCount = (data, name, key) => new Set(data.evidence(name, key).map((one) => one.source_id)).size;
 
 function policies(data) {
@@ -68,9 +81,9 @@ function policies(data) {
     const topics = present(rows("policy_topics").map((one) => one.topic));
     const instruments = present(rows("policy_measures").map((one) => one.instrument));
     return {
-      key, row, against: contradicting, when: policyDate(row),
+      key, row, against: contradicting, when: policyDate(row), issuers: issuers(data, rows("policy_actors")),
       title: joined(row.title_zh, row.title_en),
-      text: joined(row.doc_number, row.summary_en, bodies(data, rows("policy_actors")), place.text,
+      text: joined(row.doc_number, yearOf(policyDate(row)), row.summary_en, bodies(data, rows("policy_actors")), place.text,
         labelled(data, "topic", topics), labelled(data, "instrument", instruments), labelled(data, "doc_type", [row.doc_type])),
       facets: {
         ...place.facets,
@@ -79,7 +92,7 @@ function policies(data) {
         legal_status: present(row.legal_status),
         topic: topics, instrument: instruments,
         programme: present(rows("programmes").map((one) => one.programme_id), pilots.map((one) => one.programme_id)),
-        evidence: evidence(contradicting, cited),
+        evidence: evidence({ contradicting, sources: cited, date: policyDate(row), place: row.region_id }),
       },
       sorts: {
         date: policyDate(row), region: place.sort, sources: cited,
@@ -111,7 +124,7 @@ function pilots(data) {
     return {
       key, row, against: contradicting, when: first, status: last,
       title: joined(row.name_zh, row.name_en),
-      text: joined(row.summary_en, programme?.name_zh, programme?.name_en, place.text, labelled(data, "topic", present(row.topic)),
+      text: joined(yearOf(first), row.summary_en, programme?.name_zh, programme?.name_en, place.text, labelled(data, "topic", present(row.topic)),
         labelled(data, "pilot_type", present(row.pilot_type)),
         bodies(data, data.referring("pilot_actors", "pilot_id", key))),
       facets: {
@@ -119,7 +132,7 @@ function pilots(data) {
         year: present(yearOf(first)), programme: present(row.programme_id), pilot_type: present(row.pilot_type),
         topic: present(row.topic), event: present(last.event), uses_blockchain: present(row.uses_blockchain),
         technology: present(data.referring("pilot_technologies", "pilot_id", key).map((one) => one.technology)),
-        evidence: evidence(contradicting, cited),
+        evidence: evidence({ contradicting, sources: cited, date: first, place: row.region_id }),
       },
       sorts: {
         date: first, region: place.sort, sources: cited, title: { en: row.name_en || row.name_zh, zh: row.name_zh || row.name_en },
@@ -145,7 +158,7 @@ function targets(data) {
         year: present(row.due_year), metric: present(row.metric), target_kind: present(row.target_kind),
         scope: present(policy.scope), stance: present(policy.stance),
         topic: present(data.referring("policy_topics", "policy_id", row.policy_id).map((one) => one.topic)),
-        evidence: evidence(contradicting, sourceCount(data, "policy_targets", key)),
+        evidence: evidence({ contradicting, sources: sourceCount(data, "policy_targets", key), date: row.due_year }),
       },
       sorts: {
         title: row.description_en, metric: labels(data, "metric", row), year: row.due_year, region: place.sort,
@@ -182,7 +195,7 @@ function sources(data) {
       title: row.title, text: joined(row.publisher, row.url.replace(/^https?:\/\//, "")),
       facets: {
         tier: present(row.tier), language: present(row.language), year: present(yearOf(row.published_date)),
-        evidence: present(contradicting ? "contested" : ""),
+        evidence: evidence({ contradicting, date: row.published_date }),
       },
       sorts: {
         title: row.title, publisher: row.publisher, date: row.published_date, cells: cited.length,

@@ -145,7 +145,7 @@ test("every kind of record has a card", async () => {
 });
 
 async function saved(page) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".save").click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("button.csv").click()]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 }
 

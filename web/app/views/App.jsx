@@ -3,12 +3,16 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { format, parse, RECORDS, VIEWS } from "../address.js";
-import { entries, TABLE } from "../entries.js";
+import { carried, entries, TABLE } from "../entries.js";
 import { index } from "../search.js";
+import { chosen } from "../selection.js";
 import { WORDS } from "../words.js";
 import { Browse } from "./Browse.jsx";
 import { Card } from "./Card.jsx";
+import { Coverage } from "./Coverage.jsx";
 import { Downloads } from "./Downloads.jsx";
+
+const OTHER = { coverage: Coverage, downloads: Downloads }; // what is not a list
 
 const Page = createContext(null);
 export const usePage = () => useContext(Page);
@@ -70,13 +74,14 @@ export function App({ data }) {
   }, [place]);
   const ready = useReady(search);
 
+  const Other = OTHER[place.view];
   const page = { data, lang, words, place, go, entriesOf, search, ready, list, opened };
   return (
     <Page.Provider value={page}>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main").focus(); }}>{words.skip}</a>
       <Masthead />
       <main id="main" tabIndex={-1}>
-        {place.kind ? <Card kind={place.kind} table={RECORDS[place.kind]} record={place.key} /> : place.view === "downloads" ? <Downloads /> : <Browse view={place.view} />}
+        {place.kind ? <Card kind={place.kind} table={RECORDS[place.kind]} record={place.key} /> : Other ? <Other /> : <Browse view={place.view} />}
       </main>
       <footer class="foot">
         <p>{data.citation}</p>
@@ -86,12 +91,10 @@ export function App({ data }) {
 }
 
 function Masthead() {
-  const { data, lang, words, place, go, search, ready } = usePage();
+  const { data, lang, words, place, go } = usePage();
   const toggled = lang === "zh" ? "en" : "zh";
-  const tab = (view) => ({ view, lang: place.lang, query: place.view ? place.query : "" });
+  const tab = (view) => ({ view, lang: place.lang, query: place.view ? place.query : "", chosen: carried(place, view) });
   const current = place.view ?? Object.keys(TABLE).find((view) => TABLE[view] === RECORDS[place.kind]);
-  const asked = place.view && ready ? place.query : ""; // the tabs say where else the question finds something
-  const found = (view) => ((asked && search(view)(asked).keys) || data.table(TABLE[view]).rows).length.toLocaleString("en");
   return (
     <header class="masthead">
       <div class="title">
@@ -104,7 +107,7 @@ function Masthead() {
           {VIEWS.map((view) => (
             <li key={view}>
               <a href={format(tab(view))} aria-current={view === current ? "page" : undefined} onClick={follow(go, tab(view))}>
-                {words[view]}{TABLE[view] && <span class="count">{found(view)}</span>}
+                {words[view]}{TABLE[view] && <Found asked={tab(view)} />}
               </a>
             </li>
           ))}
@@ -112,6 +115,17 @@ function Masthead() {
       </nav>
     </header>
   );
+}
+
+/** How many records a tab leads to: it says where else the question and the filters find something. */
+function Found({ asked: { view, query, chosen: choice } }) {
+  const { data, entriesOf, search, ready } = usePage();
+  const keys = ready && query ? search(view)(query).keys : null;
+  const narrowed = ready && Object.keys(choice).length > 0;
+  if (!narrowed) return <span class="count">{(keys ?? data.table(TABLE[view]).rows).length.toLocaleString("en")}</span>;
+  const left = chosen(entriesOf(view), choice);
+  const found = keys && new Set(keys);
+  return <span class="count">{(found ? left.filter((one) => found.has(one.key)) : left).length.toLocaleString("en")}</span>;
 }
 
 /** A click on a link that stays in the page; with a key held down the browser does what it always does. */

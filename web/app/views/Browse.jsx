@@ -6,7 +6,7 @@ import { FACETS, NAMED, TABLE } from "../entries.js";
 import { chosen, counts, sorted, toggled } from "../selection.js";
 import { usePage } from "./App.jsx";
 import { Listing } from "./Listing.jsx";
-import { nameOf, Searched } from "./parts.jsx";
+import { Copy, nameOf, Searched } from "./parts.jsx";
 import { TileMap } from "./TileMap.jsx";
 import { Timeline } from "./Timeline.jsx";
 
@@ -54,7 +54,7 @@ export function Browse({ view }) {
         <div class="bar">
           <h1><span role="status">{words.count[view](shown.length)}{shown.length !== all.length && <span class="quiet"> / {all.length}</span>}{partly && <span class="hidden"> {words.partly}</span>}</span></h1>
           <Chosen choice={choice} choose={choose} />
-          <SaveCsv view={view} shown={shown} />
+          <span class="save"><Copy text={() => location.href}>{words.copy}</Copy> <SaveCsv view={view} shown={shown} /></span>
         </div>
         {partly && <p class="partly">{words.partly}</p>}
         {view !== "agencies" && <Timeline {...{ view, choice, choose }} entries={chosen(found, choice, "year")} />}
@@ -88,7 +88,7 @@ function Filters({ view, facets, found, choice, choose }) {
 }
 
 const alphabetical = new Intl.Collator("zh-Hans-u-co-pinyin").compare;
-const OPEN_AT_FIRST = new Set(["evidence", "scope", "stance", "programme", "tier", "agency_type", "target_kind"]);
+const OPEN_AT_FIRST = new Set(["evidence", "scope", "stance", "uses_blockchain", "pilot_type", "tier", "agency_type", "target_kind"]);
 
 /** A facet; its values are drawn only while it is open, so that a letter typed redraws little. */
 function Facet({ view, name, counts, chosen, choose }) {
@@ -127,7 +127,7 @@ function Chosen({ choice, choose }) {
       {pairs.map(([name, value]) => (
         <li key={`${name} ${value}`}>
           <button type="button" onClick={() => choose(name, value)} aria-label={words.remove(`${words.facets[name]}: ${label(name, value)}`)}>
-            {label(name, value)} <span aria-hidden="true">×</span>
+            <span class="quiet">{words.facets[name]}:</span> {label(name, value)} <span aria-hidden="true">×</span>
           </button>
         </li>
       ))}
@@ -147,7 +147,7 @@ function SaveCsv({ view, shown }) {
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
-  return <button type="button" class="save" onClick={save} title={words.excel} disabled={!shown.length}>{words.saveCsv}</button>;
+  return <button type="button" class="csv" onClick={save} title={words.excel} disabled={!shown.length}>{words.saveCsv}</button>;
 }
 
 function Nothing({ choice }) {

@@ -9,7 +9,7 @@ import { Contradictions } from "./Contradictions.jsx";
 import { Facts } from "./Facts.jsx";
 import { History } from "./History.jsx";
 import { Part } from "./Part.jsx";
-import { names, Outside, Said, Searched } from "./parts.jsx";
+import { Copy, names, Outside, Said, Searched } from "./parts.jsx";
 
 export function Card({ kind, table, record }) {
   const { data, words } = usePage();
@@ -90,17 +90,9 @@ function Head({ table, row, record }) {
       <p class="kind">{words.kinds[table]}</p>
       <h1 ref={heading} tabIndex={-1}><Said text={first || record} /></h1>
       {second && <p class="second"><Said text={second} /></p>}
-      <p class="key"><code>{record}</code> <CopyLink /></p>
+      <p class="key"><code>{record}</code> <Copy text={() => location.href}>{words.copy}</Copy></p>
       {row.summary_en && <p class="summary" lang="en">{row.summary_en}</p>}
       {table === "sources" && <p><Outside url={row.url}>{row.url}</Outside></p>}
     </header>
   );
-}
-
-function CopyLink() {
-  const { words } = usePage();
-  const [copied, setCopied] = useState(false);
-  if (!navigator.clipboard) return null;
-  const copy = () => navigator.clipboard.writeText(location.href).then(() => setCopied(true), () => setCopied(false));
-  return <button type="button" class="plain" onClick={copy}>{copied ? words.copied : words.copy}</button>;
 }

@@ -1,7 +1,7 @@
 // The files of the release, how to cite them, and what the data are.
 
 import { usePage } from "./App.jsx";
-import { Outside } from "./parts.jsx";
+import { Copy, Outside } from "./parts.jsx";
 
 const size = (bytes) => (bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`);
 
@@ -11,6 +11,7 @@ export function Downloads() {
     <div class="downloads">
       <h1>{words.downloads}</h1>
       <section><h2>{words.cite}</h2><p class="cite" lang="en">{data.citation}</p>
+        <p><Copy text={() => data.citation}>{words.copyCitation}</Copy></p>
         <p>{words.licence}: {data.licences.map(([name, path]) => <Outside key={name} url={path}>{name}</Outside>)}</p></section>
       <section>
         <h2>{words.download} <span class="quiet">{data.version}</span></h2>

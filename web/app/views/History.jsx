@@ -4,9 +4,12 @@ import { fieldTitle } from "../fields.js";
 import { usePage } from "./App.jsx";
 import { Said } from "./parts.jsx";
 
+/** Whether the rows of a table are called by the key of a record in another one and a number. */
+const belongsTo = (data, name, table) => data.table(name).fields.some((field) => field.name === data.table(name).key[0] && field.leadsTo === table);
+
 export function History({ table, record }) {
   const { data, lang, words } = usePage();
-  const changes = data.changes.filter(([of, one]) => (of === table && one === record) || (table !== "sources" && one.startsWith(`${record}#`)));
+  const changes = data.changes.filter(([of, one]) => (of === table && one === record) || (belongsTo(data, of, table) && one.startsWith(`${record}#`)));
   const retired = data.retired(record);
   return (
     <section class="part" aria-labelledby="history-title">
@@ -15,7 +18,7 @@ export function History({ table, record }) {
       <ul>
         {retired.map((one) => <li key={one.old_id}>{words.redirected(one.old_id)}: <Said text={one.reason} /> ({one.since})</li>)}
         {changes.map(([of, one, field, change, before, after, kind, note]) => (
-          <li key={`${of} ${one} ${field} ${change}`}>{data.version}: {of !== table && `${data.table(of).title[lang]}, `}{fieldTitle(data, words, lang, of, field || "row")} {change} {before && <del>{before}</del>} {after && <ins>{after}</ins>} {kind && `(${data.label("revision_kind", kind, lang)})`} <Said text={note} /></li>
+          <li key={`${of} ${one} ${field} ${change}`}>{data.version}: {of !== table && `${data.table(of).title[lang]}, `}{fieldTitle(data, words, lang, of, field || "row")} {words.change[change] ?? change} {before && <del>{before}</del>} {after && <ins>{after}</ins>} {kind && `(${data.label("revision_kind", kind, lang)})`} <Said text={note} /></li>
         ))}
       </ul>
       <h2>{words.citeRecord}</h2>

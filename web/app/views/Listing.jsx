@@ -12,7 +12,7 @@ const code = (name) => ({ row }) => <Label list={name} value={row[name]} />;
 
 const COLUMNS = {
   policies: { date: Day, title: Title, region: Place, doc_type: TypeAndScope, stance: Stance, sources: Count("sources") },
-  pilots: { date: Day, title: Title, region: Place, pilot_type: code("pilot_type"), topic: code("topic"), event: LastStep, sources: Count("sources") },
+  pilots: { date: Day, title: Title, region: Place, pilot_type: TypeAndUse, topic: code("topic"), event: LastStep, sources: Count("sources") },
   targets: { title: Goal, value: Value, year: ({ row }) => row.due_year, metric: code("metric"), policy: OfPolicy, region: Place },
   agencies: { title: Title, region: Place, level: code("level"), agency_type: code("agency_type"), policies: Count("policies") },
   sources: { title: Title, publisher: ({ row }) => <Said text={row.publisher} />, date: Day, tier: code("tier"), cells: Count("cells") },
@@ -26,11 +26,16 @@ function Label({ list, value }) {
 function TypeAndScope({ row }) {
   return <><Label list="doc_type" value={row.doc_type} /><span class="second"><Label list="scope" value={row.scope} /></span></>;
 }
+function TypeAndUse({ row }) {
+  const { words } = usePage();
+  return <><Label list="pilot_type" value={row.pilot_type} />{row.uses_blockchain !== "yes" && <span class="second">{words.facets.uses_blockchain}: <Label list="uses_blockchain" value={row.uses_blockchain} /></span>}</>;
+}
 function Stance({ row }) {
   return <span class="stanced"><svg viewBox="0 0 1 1" width="9" height="9" aria-hidden="true"><rect width="1" height="1" class={`stance-${row.stance}`} /></svg><Label list="stance" value={row.stance} /></span>;
 }
 function Day({ entry }) {
-  return entry.when && <span class="date">{entry.when}</span>;
+  const { words } = usePage();
+  return entry.when ? <span class="date">{entry.when}</span> : <span class="quiet">{words.undated}</span>;
 }
 function Title({ entry, table }) {
   const { lang } = usePage();
@@ -39,6 +44,7 @@ function Title({ entry, table }) {
     <div class="names">
       <RecordLink table={table} record={entry.key}><Said text={first || entry.key} /></RecordLink>
       {second && <Said class="second" text={second} />}
+      {entry.issuers?.length > 0 && <span class="second issuers">{entry.issuers.map((one) => one[lang]).join("; ")}</span>}
       {entry.row.programme_id && <span class="second"><RecordLink table="programmes" record={entry.row.programme_id} /></span>}
       <Contested count={entry.against} />
     </div>

@@ -59,6 +59,7 @@ export function Timeline({ view, entries, choice, choose }) {
   const shownYears = span(entriesOf(view).flatMap((entry) => entry.facets.year ?? []));
   if (!shownYears.length) return null;
   const chosen = choice.year ?? [];
+  const undated = entries.filter((entry) => !entry.facets.year?.length).length;
   const stances = STANCES.filter((stance) => entries.some((entry) => entry.facets.stance?.includes(stance)));
   return (
     <section class="timeline" aria-labelledby="timeline-title">
@@ -85,7 +86,7 @@ export function Timeline({ view, entries, choice, choose }) {
           <li><svg viewBox="0 0 1 1" width="10" height="10" aria-hidden="true"><rect width="1" height="1" class="stance-none pale" /></svg> {words.notDedicated}</li>
         </ul>
       )}
-      <p id="timeline-help" class="help">{view === "targets" ? words.timelineTargets : words.timelineHelp}</p>
+      <p id="timeline-help" class="help">{view === "targets" ? words.timelineTargets : words.timelineHelp}{undated > 0 && ` ${words.notDrawn(undated)}`}</p>
     </section>
   );
 }

@@ -1,9 +1,12 @@
 // Small pieces that several views use: links to records, labels, dates, marks, addresses on the web.
 
+import { useEffect, useState } from "preact/hooks";
 import { format, KIND } from "../address.js";
 import { follow, usePage } from "./App.jsx";
 
 export const FEW = 25; // rows of a long list that are shown first
+
+const SAID = 2000; // milliseconds that a button says what it did
 
 const HAN = /\p{Script=Han}/u;
 
@@ -63,10 +66,25 @@ export function Cell({ field, row }) {
   return <Said text={value} />;
 }
 
+/** The day of the last of some searches. */
+export const latest = (searches) => searches.map((one) => one.searched_date).sort().at(-1) ?? "";
+
 /** How often a region was looked at by name: where nothing was found, that is not the same as never searched. */
 export function Searched({ region }) {
   const { data, words } = usePage();
   const searches = data.referring("searches", "region_id", region);
-  const last = searches.map((one) => one.searched_date).sort().at(-1);
-  return <p class="quiet">{searches.length ? words.searched(searches.length, last) : words.neverSearched}</p>;
+  return <p class="quiet">{searches.length ? words.searched(searches.length, latest(searches)) : words.neverSearched}</p>;
+}
+
+/** A button that copies a text, such as an address or a citation, and says so for a while. */
+export function Copy({ text, children }) {
+  const { words } = usePage();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    const ended = copied && setTimeout(() => setCopied(false), SAID);
+    return () => clearTimeout(ended);
+  }, [copied]);
+  if (!navigator.clipboard) return null;
+  const copy = () => navigator.clipboard.writeText(text()).then(() => setCopied(true), () => setCopied(false));
+  return <button type="button" class="plain" onClick={copy} aria-live="polite">{copied ? words.copied : children}</button>;
 }
