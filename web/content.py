@@ -55,14 +55,12 @@ def content(material: Material, changes: Rows) -> dict:
         "tables": tables,
         "changes": [[inert(cell) for cell in row] for row in changes],
         "tiles": tiles(GRID),
-        "traditional": traditional(
-            TRADITIONAL, {one for rows in material.rows.values() for row in rows for one in "".join(row)}
-        ),
+        "traditional": traditional(TRADITIONAL, _characters(material)),
     }
 
 
 def _characters(material: Material) -> set[str]:
-    return {one for rows in material.rows.values() for row in rows for cell in row for one in cell}
+    return {one for rows in material.rows.values() for row in rows for one in "".join(row)}
 
 
 def traditional(path: Path, used: Collection[str]) -> list[str]:

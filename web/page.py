@@ -8,7 +8,7 @@ import json
 from base64 import b64encode
 from hashlib import sha256
 
-from web.reading import reading, text
+from web.reading import is_address, reading, text
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
@@ -54,13 +54,17 @@ def opening(content: dict) -> str:
             f'<h1>{text(english)} <span lang="zh-Hans">{text(chinese)}</span></h1>',
             f"<p>{text(content['description'][0])}</p>",
             f'<p lang="zh-Hans">{text(content["description"][1])}</p>',
-            f"<p>{text(content['citation'])}</p>",
-            "<p>Search, map, filters and cards need JavaScript and a browser of 2023 or later; "
-            "without it all policies and sources stand below. "
-            '<span lang="zh-Hans">搜索、地图、筛选和卡片需要 JavaScript 和 2023 年以后的浏览器；'
-            "否则全部政策和来源列于下方。</span></p>",
+            f"<p>{text(content['citation'])} {' '.join(_licence(*one) for one in content['licences'])}</p>",
+            "<p>Search, map, filters, cards, pilots and targets need JavaScript and a browser of 2023 or later; "
+            "without it all policies stand below with their sources. "
+            '<span lang="zh-Hans">搜索、地图、筛选、卡片、试点和目标需要 JavaScript 和 2023 年以后的浏览器；'
+            "否则全部政策及其来源列于下方。</span></p>",
         ]
     )
+
+
+def _licence(name: str, path: str) -> str:
+    return f'<a rel="license" href="{text(path)}">{text(name)}</a>' if is_address(path) else ""
 
 
 def policy(script: str, style: str) -> str:

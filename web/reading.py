@@ -28,7 +28,7 @@ def _cells(column: list) -> list[str]:
 
 
 def reading(content: dict) -> str:
-    """All policies in order of their keys, then all sources; one line that says why if the package has no such tables."""
+    """All policies in order of their keys, then their sources; one line that says why if the package has no such tables."""
     if not {*NEEDED} <= set(content["tables"]):
         return "<p>This package has no policies. 本数据包没有政策表。</p>"
     read = {name: rows(content["tables"][name]) for name in NEEDED}
@@ -38,14 +38,16 @@ def reading(content: dict) -> str:
     for one in read["citations"]:
         if one["subject_table"] == "policies":
             cited[one["subject_id"]].append(one)
-    numbers = {one["source_id"]: at for at, one in enumerate(read["sources"], 1)}
+    named = {one["source_id"] for of_policy in cited.values() for one in of_policy}
+    sources = [one for one in read["sources"] if one["source_id"] in named]
+    numbers = {one["source_id"]: at for at, one in enumerate(sources, 1)}
     titles = {field[0]: field for field in content["tables"]["policies"]["fields"]}
     parts = ['<h2 id="policies">Policies <span lang="zh-Hans">政策</span></h2>']
     for one in read["policies"]:
         evidence = _evidence(cited[one["policy_id"]], one, numbers, titles)
         parts.append(_policy(one, places, labels, evidence))
     parts.append('<h2 id="sources">Sources <span lang="zh-Hans">来源</span></h2>\n<ol>')
-    parts += [_source(one, numbers[one["source_id"]]) for one in read["sources"]]
+    parts += [_source(one, numbers[one["source_id"]]) for one in sources]
     return "\n".join([*parts, "</ol>"])
 
 

@@ -13,7 +13,7 @@ from release.material import read
 from tests.damage import MINI
 from web.build import build, main
 from web.content import content
-from web.page import embedded, page
+from web.page import embedded, opening, page
 from web.reading import is_address, reading, rows
 
 SCRIPT, STYLE, LICENCES = "let one = 1 < 2;", "p { color: red }", "MIT"
@@ -68,11 +68,19 @@ def test_a_contradiction_is_open_and_says_who_and_what():
     )
 
 
-def test_every_source_is_listed_and_every_link_to_one_leads_there():
+def test_the_sources_of_policies_are_listed_and_no_others_and_every_link_to_one_leads_there():
     seen = Seen(reading(content(read(MINI), ())))
-    targets = {one["id"] for tag, one in seen.elements if tag == "li"}
-    assert targets == {"s1", "s2", "s3"}
-    assert {one["href"][1:] for tag, one in seen.elements if tag == "a" and one["href"].startswith("#")} <= targets
+    assert {one["id"] for tag, one in seen.elements if tag == "li"} == {"s1", "s2"}
+    assert {one["href"][1:] for tag, one in seen.elements if tag == "a" and one["href"].startswith("#")} == {"s1", "s2"}
+    cited = {one["href"] for tag, one in seen.elements if tag == "a" and not one["href"].startswith("#")}
+    addresses = {one["source_id"]: one["url"] for one in rows(content(read(MINI), ())["tables"]["sources"])}
+    assert cited == {addresses["src-69a9f76052"], addresses["src-f6430ff80b"]}
+
+
+def test_the_licence_is_named_with_its_address_before_any_script_runs():
+    found = [one["href"] for tag, one in Seen(opening(content(read(MINI), ()))).elements if one.get("rel") == "license"]
+    assert found == ["https://creativecommons.org/licenses/by/4.0/"]
+    assert opening(content(read(MINI), ()) | {"licences": [["x", "javascript:1"]]}).count("<a") == 0
 
 
 def test_a_package_without_policies_says_so():

@@ -4,13 +4,19 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { budgets, launch, open, settled } from "./helpers.js";
+import { contradictions } from "../app/fields.js";
+import { entries } from "../app/entries.js";
+import { counts } from "../app/selection.js";
+import { budgets, known, launch, open, plan, settled } from "./helpers.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const PLAN = "#policy/beijing-2020-blockchain-action-plan";
-const PLACES = ["#policies?stance=restrict&region=CN", "#pilots", "#targets", "#agencies?region=CN-110000", "#sources?tier=official", "#downloads", PLAN,
-  "#agency/bj-gov", "#region/CN-110000", "#source/src-97f233bb88", "#policy/nothing"];
+const data = known("real");
+const PLAN = `#policy/${plan(data)}`;
+const first = (table) => data.table(table).rows[0];
+const contradicting = data.table("citations").rows.find((one) => one.verdict === "contradicts") ?? first("citations");
+const PLACES = ["#policies?stance=restrict&region=CN", "#pilots", "#targets", "#agencies?region=CN-110000", "#sources?tier=official", "#coverage", "#downloads", PLAN,
+  `#agency/${first("agencies").agency_id}`, "#region/CN-110000", `#source/${contradicting.source_id}`, "#policy/nothing"];
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
@@ -34,15 +40,16 @@ for (const [colorScheme, lang, width] of [["light", "en", 1280], ["dark", "zh", 
 test("without scripts every policy can be read, with its place, sources and contradictions", async () => {
   const { page, context } = await open(browser, "real", "", { javaScriptEnabled: false });
   const shown = await page.locator("#reading").textContent();
-  const content = JSON.parse(await page.locator("#content").textContent());
-  const { fields, columns } = content.tables.policies;
-  const titles = columns[fields.findIndex(([name]) => name === "title_en")];
-  assert.ok(titles.length > 200);
+  const titles = data.table("policies").rows.map((one) => one.title_en);
+  assert.ok(titles.length > 0);
   assert.deepEqual(titles.filter((title) => !shown.includes(title)), []);
   assert.equal(await page.locator("#reading article").count(), titles.length);
-  const plan = page.locator('[id="policy/beijing-2020-blockchain-action-plan"]');
-  assert.equal(await plan.isVisible(), true);
-  assert.match(await plan.textContent(), /Date of publication 2020-06-30: contradicted by \[\d+\] 2020-06-09/);
+  for (const row of data.table("policies").rows) {
+    const article = page.locator(`[id="policy/${row.policy_id}"]`);
+    const against = contradictions(data, "policies", row, []);
+    assert.equal(await article.locator("b").count(), against.length, row.policy_id);
+    if (against.length) assert.equal(await article.locator("b").first().isVisible(), true);
+  }
   await context.close();
 });
 
@@ -66,16 +73,21 @@ test("the keyboard alone leads from the start to the evidence and back to the ro
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   assert.equal(await focused(), "query");
-  await page.keyboard.type("Beijing 2020 blockchain action plan");
+  const { title_en: title } = data.row("policies", plan(data));
+  await page.keyboard.type(title);
   await settled(page);
   for (let step = 0; step < 80 && !(await page.evaluate(() => document.activeElement.dataset?.record)); step += 1) await page.keyboard.press("Tab");
-  assert.equal(await focused(), "Beijing Blockchain Innovation and Development Action Plan (2020-2022)");
+  assert.equal(await focused(), title);
   await page.keyboard.press("Enter");
   await settled(page);
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
-  assert.match(await page.locator(".contradictions").innerText(), /2020-06-09/);
+  for (let step = 0; step < 40 && (await page.evaluate(() => document.activeElement.tagName)) !== "SUMMARY"; step += 1) await page.keyboard.press("Tab");
+  const evidence = page.locator(".evidence", { has: page.locator("summary:focus") });
+  const before = await evidence.getAttribute("open");
+  await page.keyboard.press("Enter");
+  assert.notEqual(await evidence.getAttribute("open"), before);
   await page.goBack();
-  await page.waitForFunction(() => document.activeElement.dataset?.record === "beijing-2020-blockchain-action-plan");
+  await page.waitForFunction((key) => document.activeElement.dataset?.record === key, plan(data));
   await context.close();
 });
 
@@ -83,14 +95,34 @@ test("on the map the arrow keys move and Enter chooses", async () => {
   const { page, context } = await open(browser, "real");
   await page.locator(".tile[tabindex='0']").focus();
   const focused = (name) => page.getByRole("button", { name }).evaluate((element) => element === document.activeElement);
-  assert.ok(await focused("BJ 12 Beijing Municipality"));
+  const found = counts(entries(data)("policies"), {}, "region");
+  const count = (region) => found.get(region) ?? 0;
+  assert.ok(await focused(`BJ ${count("CN-110000")} Beijing Municipality`));
   await page.keyboard.press("ArrowRight");
-  assert.ok(await focused("LN 2 Liaoning Province"));
+  assert.ok(await focused(`LN ${count("CN-210000")} Liaoning Province`));
   await page.keyboard.press("Enter");
   await settled(page);
   assert.equal(new URL(page.url()).hash, "#policies?region=CN-210000");
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "true");
-  assert.match(await page.locator("[role=status]").innerText(), /^2 policies/);
+  assert.match(await page.locator("[role=status]").innerText(), new RegExp(`^${count("CN-210000")} polic`));
+  await context.close();
+});
+
+test("a printed list says which filters it is under and how much of it is there", async () => {
+  const { page, context } = await open(browser, "real", "#policies?stance=promote");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".chosen").innerText(), "Stance: Promote");
+  assert.match(await page.locator(".more").innerText(), /^50 of \d+$/);
+  assert.equal(await page.locator("button.csv").isVisible(), false);
+  await context.close();
+});
+
+test("in forced colours one can still tell the current table and what is pressed", async () => {
+  const { page, context } = await open(browser, "real", "#policies?year=2020", { forcedColors: "active" });
+  const border = (selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).borderBottomColor);
+  assert.notEqual(await border("nav a[aria-current]"), await border("nav a:not([aria-current])"));
+  const outline = (pressed) => page.locator(`.years button[aria-pressed=${pressed}]`).first().evaluate((element) => getComputedStyle(element).outlineStyle);
+  assert.deepEqual([await outline(true), await outline(false)], ["solid", "none"]);
   await context.close();
 });
 

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { budgets, file, launch, median, open, settled } from "./helpers.js";
 
 const limits = budgets();
-const VIEWS = ["#policies", "#pilots", "#targets", "#agencies", "#sources", "#downloads", "#policy/beijing-2020-blockchain-action-plan"];
+const VIEWS = ["#policies", "#pilots", "#targets", "#agencies", "#sources", "#coverage", "#downloads", "#policy/beijing-2020-blockchain-action-plan"];
 const QUESTIONS = ["沙盒", "区块链", "sandbox", "Guizhou", "行动计划", "digital yuan", "链", "2020年"];
 let browser;
 before(async () => { browser = await launch(); });

@@ -4,10 +4,19 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { store } from "../app/data.js";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 export const file = (name) => join(process.env.PAGES, `${name}.html`);
+
+/** What a page knows. Tests ask of it what they expect of the page, so that they hold whatever the rows say today. */
+export const known = (name) => store(JSON.parse(readFileSync(file(name), "utf8").match(/id="content">(.*?)<\/script>/s)[1]));
+
+const PLAN = "beijing-2020-blockchain-action-plan";
+
+/** The key of Beijing's plan of 2020, or of the record that replaced it. */
+export const plan = (data) => data.successor(PLAN) || PLAN;
 
 /** The limits of budgets.toml, `section.name` by number; the file has nothing but tables of numbers. */
 export function budgets() {

@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { launch, open, settled } from "./helpers.js";
+import { RECORDS } from "../app/address.js";
+import { selection } from "../app/csv.js";
+import { lineage, province } from "../app/data.js";
+import { entries, FACETS } from "../app/entries.js";
+import { belonging, contradictions, fieldTitle } from "../app/fields.js";
+import { chosen, counts, sorted } from "../app/selection.js";
+import { WORDS } from "../app/words.js";
+import { known, launch, open, plan, settled } from "./helpers.js";
+
+const data = known("real");
+const entriesOf = entries(data);
+const [policies, pilots] = ["policies", "pilots"].map(entriesOf);
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -13,69 +24,140 @@ const status = (page) => page.locator("[role=status]").first().innerText();
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash);
 const count = async (page) => Number((await status(page)).match(/^[\d,]+/)[0].replaceAll(",", ""));
 
-test("a first-time reader finds what contradicts the reported date of Beijing's plan of 2020", async () => {
+test("a first-time reader finds what contradicts Beijing's plan of 2020, both sides of each value with their sources", async () => {
   const { page, context } = await open(browser, "real");
+  const record = plan(data);
+  const entry = policies.find((one) => one.key === record);
   await page.locator("#query").fill("Beijing 2020 action plan release date");
   const first = page.locator(".listing tbody tr").first();
-  assert.match(await first.innerText(), /2 contradictions/);
+  assert.equal(await first.locator("[data-record]").first().getAttribute("data-record"), record);
+  assert.equal(await first.locator(".contested").count(), Math.min(1, entry.against));
   await first.locator("a").first().click();
-  const date = page.locator(".contradictions li").first();
-  const text = (await date.innerText()).replace(/\s+/g, " ");
-  assert.match(text, /^Date of publication In this record 2020-06-30 .*after 2020-06-09.*seeblockchain\.com.*btcfans\.com.*Said otherwise 2020-06-09 .*可思数据/);
+  const against = contradictions(data, "policies", entry.row, belonging(data, "policies", record));
+  assert.equal(against.length, entry.against);
+  for (const { citation, table, row } of against) {
+    const field = fieldTitle(data, WORDS.en, "en", table, citation.field);
+    const value = page.locator(".contradictions li", { hasText: field }).filter({ hasText: citation.value_as_stated }).first();
+    const [here, otherwise] = await value.locator(".sides > div").allInnerTexts();
+    assert.ok(otherwise.includes(citation.source_id) && !here.includes(citation.source_id), citation.source_id);
+    assert.ok(!row[citation.field] || here.includes(row[citation.field]), citation.field);
+    const supporting = data.evidence(table, data.keyOf(table, row)).filter((one) => one.field === citation.field && one.verdict !== "contradicts");
+    for (const one of supporting) assert.ok(here.includes(one.source_id), one.source_id);
+  }
   await context.close();
 });
 
-test("search finds Chinese and English, numbers and agencies", async () => {
+test("both sides of a contradiction stand at the head of a card", async () => {
+  const { page, context } = await open(browser, "mini", "#policy/yunhai-2018-blockchain-opinions");
+  const text = (await page.locator(".contradictions li").innerText()).replace(/\s+/g, " ");
+  assert.match(text, /^Date of effect In this record 2018-10-01 .*States it.*Said otherwise 2018-09-01 Contradicts it – the report counts from the day of publication/);
+  await context.close();
+});
+
+test("search finds Chinese, traditional characters, English, numbers, agencies, years and cities above a district", async () => {
   const { page, context } = await open(browser, "real");
-  for (const [asked, expected] of [["北京 行动计划", /Beijing Blockchain/], ["沪府办发〔2022〕11号", /Shanghai/], ["sandbx", /Experimentation/], ["人民银行", /./], ["链", /./], ["區塊鏈 行動計劃", /Beijing Blockchain/]]) {
-    await page.locator("#query").fill(asked);
+  const { row } = policies.find((one) => one.key === plan(data));
+  const numbered = policies.find((one) => one.row.doc_number);
+  const issued = policies.find((one) => one.issuers.length);
+  const district = policies.find((one) => lineage(data, one.row.region_id).length > 2);
+  const traditional = new Map([...data.simplified].map(([old, plain]) => [plain, old]));
+  const asked = [[row.title_zh, row.policy_id], [[...row.title_zh].map((one) => traditional.get(one) ?? one).join(""), row.policy_id], [row.title_en, row.policy_id],
+    [numbered.row.doc_number, numbered.key], [issued.issuers[0].zh, issued.key], [`${row.title_en} ${row.issued_date.slice(0, 4)}`, row.policy_id],
+    ...(district ? [[`${lineage(data, district.row.region_id)[1].name_zh} ${district.row.title_en}`, district.key]] : [])];
+  for (const [question, key] of asked) {
+    await page.locator("#query").fill(question);
     await settled(page);
-    assert.ok((await count(page)) > 0, asked);
-    assert.match(await page.locator(".listing tbody").innerText(), expected);
+    const more = page.getByRole("button", { name: /^Show all/ });
+    if (await more.count()) await more.click();
+    assert.equal(await page.locator(".partly").count(), 0, question);
+    assert.ok((await page.locator(`.listing [data-record="${key}"]`).count()) > 0, question);
   }
-  await page.locator("#query").fill("沙盒");
-  await page.waitForFunction(() => /^Policies\d{1,2}$/.test(document.querySelector("nav a").textContent)); // once all indexes are made
-  await page.getByRole("link", { name: /^Pilots/ }).click();
-  await settled(page);
-  assert.ok((await count(page)) > 50, "the question goes along to another table");
-  await page.getByRole("link", { name: /^Policies/ }).click();
   await page.locator("#query").fill("没有这样的政策");
   await settled(page);
   assert.match(await page.locator(".nothing").innerText(), /Nothing fits/);
   await context.close();
 });
 
+test("the question and the filters go along to another list, and the tabs say what they find there", async () => {
+  const { page, context } = await open(browser, "real", "#policies?q=区块链&region=CN-110000&year=2020");
+  const onTab = async (name) => Number((await page.getByRole("link", { name }).innerText()).match(/[\d,]+$/)[0].replaceAll(",", ""));
+  await page.waitForFunction((all) => !document.querySelectorAll("nav a")[1].textContent.endsWith(all), data.table("pilot_applications").rows.length.toLocaleString("en"));
+  assert.equal(await onTab(/^Policies/), await count(page));
+  const promised = await onTab(/^Pilots/);
+  await page.getByRole("link", { name: /^Pilots/ }).click();
+  await settled(page);
+  assert.equal(hash(page), "#pilots?q=区块链&region=CN-110000");
+  assert.equal(await count(page), promised);
+  assert.ok(promised > 0 && promised < pilots.length);
+  await context.close();
+});
+
 test("filters narrow, counts say by how much, and the way back undoes them one by one", async () => {
   const { page, context } = await open(browser, "real");
-  const all = await count(page);
-  await page.getByRole("button", { name: /Guangdong Province/ }).click();
+  const [[region, inRegion]] = [...counts(policies, {}, "region")].filter(([one]) => one !== "CN").sort((a, b) => b[1] - a[1]);
+  const dedicated = counts(policies, { region: [region] }, "scope").get("dedicated");
+  assert.ok(policies.length > inRegion && inRegion > dedicated && dedicated > 0);
+  assert.equal(await count(page), policies.length);
+  await page.getByRole("button", { name: data.row("regions", region).name_en }).click();
   await settled(page);
-  const guangdong = await count(page);
+  assert.equal(await count(page), inRegion);
   await page.locator("label", { hasText: "Dedicated" }).first().click();
   await settled(page);
-  const dedicated = await count(page);
-  assert.ok(all > guangdong && guangdong > dedicated && dedicated > 0);
-  assert.equal(await page.locator(".listing tbody tr").count(), dedicated);
-  assert.equal(hash(page), "#policies?region=CN-440000&scope=dedicated");
+  assert.equal(await count(page), dedicated);
+  assert.equal(await page.locator(".listing tbody tr").count(), Math.min(50, dedicated));
+  assert.equal(hash(page), `#policies?region=${region}&scope=dedicated`);
   await page.goBack();
   await settled(page);
-  assert.equal(await count(page), guangdong);
+  assert.equal(await count(page), inRegion);
   await page.goForward();
   await settled(page);
   assert.equal(await count(page), dedicated);
   await page.getByRole("button", { name: "Clear all" }).click();
   await settled(page);
-  assert.equal(await count(page), all);
+  assert.equal(await count(page), policies.length);
   await context.close();
 });
 
-test("each facet of policies filters", async () => {
+test("each facet of each list filters as its count says", async () => {
   const { page, context, go } = await open(browser, "real");
-  for (const chosen of ["level=county", "year=2020", "doc_type=action_plan", "scope=section", "stance=restrict", "topic=finance", "instrument=funding_subsidy", "programme=blockchain-service-filing", "evidence=contested"]) {
-    await go(`#policies?${chosen}`);
-    assert.match(await status(page), /^\d+ polic(y|ies)\s*\/ \d+$/, chosen);
-    assert.ok((await count(page)) > 0, chosen);
-  }
+  let tried = 0;
+  for (const [view, facets] of Object.entries(FACETS))
+    for (const facet of facets) {
+      const [[value, expected] = []] = counts(entriesOf(view), {}, facet);
+      if (!value) continue;
+      await go(`#${view}?${facet}=${value}`);
+      assert.equal(await count(page), expected, `${view} ${facet} ${value}`);
+      tried += 1;
+    }
+  assert.ok(tried > 25);
+  await context.close();
+});
+
+test("what is not known can be found: records without a date, searches that found nothing", async () => {
+  const { page, context, go } = await open(browser, "real", "#coverage");
+  const undated = policies.filter((one) => !one.when).length;
+  assert.equal(await page.locator(".coverage tbody tr", { has: page.locator("th[scope=row]") }).count(), 35);
+  const made = data.table("searches").rows;
+  const id = made.map((one) => province(data, one.region_id)).find((region) => region && region !== "CN");
+  const there = made.filter((one) => province(data, one.region_id) === id);
+  const row = page.locator(".coverage tr", { hasText: data.row("regions", id).name_en });
+  const [, , searches, inVain] = (await row.locator("td").allInnerTexts()).map((one) => Number(one.replace("–", "0")));
+  assert.deepEqual([searches, inVain], [there.length, there.filter((one) => one.outcome === "not_found").length]);
+  await go("#policies?evidence=undated");
+  if (undated) assert.match(await page.locator(".listing tbody tr").first().innerText(), /not known/);
+  assert.equal(await count(page), undated);
+  await context.close();
+});
+
+test("a list and a citation can be copied", async () => {
+  const { page, context, go } = await open(browser, "real", "#pilots?uses_blockchain=no&lang=zh", { permissions: ["clipboard-read", "clipboard-write"] });
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole("button", { name: "复制链接" }).click();
+  assert.equal(await copied(), page.url());
+  await go("#downloads");
+  await page.getByRole("button", { name: "Copy citation" }).click();
+  assert.equal(await copied(), data.citation);
+  await page.getByRole("button", { name: "Copied" }).waitFor();
   await context.close();
 });
 
@@ -124,21 +206,24 @@ test("a permanent link opens its record, an old one the record that replaced it"
 });
 
 test("each value shows its sources on demand", async () => {
-  const { page, context } = await open(browser, "real", "#policy/beijing-2020-blockchain-action-plan");
+  const { page, context } = await open(browser, "mini", "#policy/yunhai-2021-blockchain-action-plan");
   const issued = page.locator(".facts .row", { hasText: "Date of issue" });
   assert.equal(await issued.locator(".citation").first().isVisible(), false);
   await issued.locator("summary").click();
-  assert.match(await issued.locator(".citation").innerText(), /States it[\s\S]*src-4455ca2b7a/);
-  assert.equal(await page.locator(".facts .row", { hasText: "Date of publication" }).locator("details").getAttribute("open"), "");
+  assert.match(await issued.locator(".citation").innerText(), /States it[\s\S]*src-f6430ff80b/);
+  await page.goto(page.url().replace(/#.*/, "#policy/yunhai-2018-blockchain-opinions"));
+  assert.equal(await page.locator(".facts .row", { hasText: "Date of effect" }).locator("details").getAttribute("open"), "");
   await context.close();
 });
 
-test("every kind of record has a card", async () => {
+test("every kind of record has a card with its name", async () => {
   const { page, noted, context, go } = await open(browser, "real");
-  for (const [address, title] of [["#pilot/baise-national-pilot", /Baise/], ["#target/beijing-2020-blockchain-action-plan#1", /20 specific tasks/], ["#agency/bj-gov", /Beijing/],
-    ["#organisation/abc", /Agricultural Bank/], ["#programme/bsn", /Blockchain-based Service Network/], ["#region/CN-110000", /Beijing/], ["#source/src-97f233bb88", /各地政府/]]) {
-    await go(address);
-    assert.match(await page.locator("h1").innerText(), title, address);
+  for (const [kind, table] of Object.entries(RECORDS)) {
+    const [row] = data.table(table).rows;
+    const record = data.keyOf(table, row);
+    await go(`#${kind}/${record}`);
+    const name = row.title_en || row.name_en || row.title || row.description_en || row.name_zh || row.title_zh;
+    assert.equal(await page.locator("h1").innerText(), name || record, kind);
   }
   assert.deepEqual(noted.errors, []);
   await context.close();
@@ -152,12 +237,12 @@ async function saved(page) {
 test("a selection is saved as CSV with its byte order mark, its citation and its version", async () => {
   const { page, context } = await open(browser, "real", "#policies?region=CN-110000");
   const { name, text } = await saved(page);
-  const lines = text.split("\r\n");
-  assert.match(name, /^china-blockchain-policy-[\d.]+-policies\.csv$/);
+  assert.equal(name, `${data.name}-${data.version}-policies.csv`);
   assert.equal(text.charCodeAt(0), 0xfeff);
-  assert.match(lines[0], /^\ufeffpolicy_id,title_zh,.*,region_name_zh,region_name_en,data_version,cite_as$/);
-  assert.equal(lines.length - 2, await count(page));
-  for (const line of lines.slice(1, -1)) assert.match(line, /,北京市|区,.*,\d+\.\d+\.\d+,"?The contributors/);
+  assert.match(text, /^\ufeffpolicy_id,title_zh,.*,region_name_zh,region_name_en,data_version,cite_as\r\n/);
+  const chosenRows = sorted(chosen(policies, { region: ["CN-110000"] }), "-date", "en").map((one) => one.row);
+  assert.equal(text, selection(data, "policies", chosenRows));
+  assert.ok(chosenRows.length > 0 && text.includes(`,${data.version},"${data.citation}"\r\n`));
   await context.close();
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { province, store } from "../app/data.js";
+import { lineage, province, store } from "../app/data.js";
 
 const field = (name, holds = "") => [name, name, name, "", "", holds];
 const table = (key, fields, columns, rows) => ({ title: ["", ""], key, fields, columns, rows });
@@ -23,6 +23,12 @@ test("columns come back as rows, dictionary or not", () => {
 
 test("a unit counts with its province, and a circle or a gap with none", () => {
   assert.deepEqual(["CN-12", "CN-11", "CN", "CN-13", "", "CN-99"].map((one) => province(data, one)), ["CN-11", "CN-11", "CN", "", "", ""]);
+});
+
+test("a place is listed with what it lies in, up to the province", () => {
+  assert.deepEqual(lineage(data, "CN-12").map((one) => one.region_id), ["CN-12", "CN-11"]);
+  assert.deepEqual(lineage(data, "CN").map((one) => one.region_id), ["CN"]);
+  assert.deepEqual([lineage(data, "CN-13").length, lineage(data, "").length], [1, 0]);
 });
 
 test("a retired key leads to the end of its chain, and a circle to nowhere new", () => {

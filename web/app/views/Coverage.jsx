@@ -73,7 +73,7 @@ function Regions() {
       <h2 id="regions-title">{words.map}</h2>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="regions-title">
         <table>
-          <thead><tr><th scope="col">{words.columns.region}</th>{columns.map((one) => <th key={one} scope="col" class="number">{one}</th>)}<th scope="col">{words.lastSearch}</th></tr></thead>
+          <thead><tr><th scope="col">{words.columns.region}</th>{columns.map((one) => <th key={one} scope="col" class="number">{one}</th>)}<th scope="col" class="date">{words.lastSearch}</th></tr></thead>
           <tbody>
             {places.map((place) => {
               const id = place.region_id;

@@ -7,6 +7,7 @@ import { usePage } from "./App.jsx";
 import { Contested, names, RecordLink, Said } from "./parts.jsx";
 
 const PAGE = 50;
+const NAMED = 3; // issuers of a policy
 
 const code = (name) => ({ row }) => <Label list={name} value={row[name]} />;
 
@@ -44,11 +45,18 @@ function Title({ entry, table }) {
     <div class="names">
       <RecordLink table={table} record={entry.key}><Said text={first || entry.key} /></RecordLink>
       {second && <Said class="second" text={second} />}
-      {entry.issuers?.length > 0 && <span class="second issuers">{entry.issuers.map((one) => one[lang]).join("; ")}</span>}
+      <Issuers all={entry.issuers ?? []} />
       {entry.row.programme_id && <span class="second"><RecordLink table="programmes" record={entry.row.programme_id} /></span>}
       <Contested count={entry.against} />
     </div>
   );
+}
+/** Who issued a policy: the first three, and how many more. */
+function Issuers({ all }) {
+  const { lang } = usePage();
+  if (!all.length) return null;
+  const more = all.length > NAMED ? ` +${all.length - NAMED}` : "";
+  return <span class="second">{all.slice(0, NAMED).map((one) => one[lang]).join("; ")}{more}</span>;
 }
 function Goal({ entry, table }) {
   return <div class="names"><RecordLink table={table} record={entry.key}><Said text={entry.row.description_en} /></RecordLink><Contested count={entry.against} /></div>;
