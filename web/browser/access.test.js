@@ -65,6 +65,16 @@ for (const width of [320, 390, 768, 900, 1060, 1180])
     await context.close();
   });
 
+test("a word as long as a page does not widen it", async () => {
+  const { page, go, context } = await open(browser, "hostile", "", { width: 390, height: 844 });
+  for (const place of ["#policies", "#pilots", "#targets", "#agencies", "#sources", "#policy/yunhai-2018-blockchain-opinions", "#policy/yunhai-2021-blockchain-action-plan", "#pilot/yunhai-sandbox-2020-1-1", "#target/yunhai-2021-blockchain-action-plan#1"]) {
+    await go(place);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 390, `${place}: ${wide} px`);
+  }
+  await context.close();
+});
+
 test("the keyboard alone leads from the start to the evidence and back to the row", async () => {
   const { page, context } = await open(browser, "real");
   const focused = () => page.evaluate(() => document.activeElement.textContent || document.activeElement.id);

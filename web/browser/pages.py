@@ -30,6 +30,7 @@ ATTACKS = (
     "'-window.pwned=1-'<svg onload=window.pwned=1>",
     '=HYPERLINK("https://hostile.example")',
     "<style>@import 'https://hostile.example/x.css'</style><!--",
+    "W" * 300,
     "\u202egnp.exe\u2066 {{constructor.constructor('window.pwned=1')()}}",
 )
 
