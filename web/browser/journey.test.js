@@ -149,6 +149,27 @@ test("what is not known can be found: records without a date, searches that foun
   await context.close();
 });
 
+test("who comes back from a card far down a list is at its row, and who loads a card again stays where it was", async () => {
+  const { page, go, context } = await open(browser, "real");
+  await page.getByRole("button", { name: /^Show all/ }).click();
+  const last = page.locator(".listing tbody [data-record]").last();
+  const record = await last.getAttribute("data-record");
+  await last.click();
+  await page.goBack();
+  await page.waitForFunction((key) => document.activeElement.dataset?.record === key, record);
+  await go(`#policy/${plan(data)}`);
+  await page.locator(".card h1").waitFor();
+  await page.evaluate(() => scrollTo(0, 700));
+  await page.getByRole("link", { name: /^中文/ }).dispatchEvent("click");
+  await settled(page);
+  const near = () => Math.abs(scrollY - 700) < 100; // words of another length move what stands below them
+  assert.ok(await page.evaluate(near));
+  await page.reload();
+  await page.waitForFunction(near);
+  assert.equal(hash(page), `#policy/${plan(data)}?lang=zh`);
+  await context.close();
+});
+
 test("a list and a citation can be copied", async () => {
   const { page, context, go } = await open(browser, "real", "#pilots?uses_blockchain=no&lang=zh", { permissions: ["clipboard-read", "clipboard-write"] });
   const copied = () => page.evaluate(() => navigator.clipboard.readText());

@@ -39,23 +39,28 @@ function useReady(search) {
 
 function useAddress() {
   const [place, setPlace] = useState(() => parse(location.hash));
+  const moved = useRef(false); // whether the reader has gone anywhere since the page was loaded
   useEffect(() => {
-    const read = () => setPlace(parse(location.hash));
+    const read = () => {
+      moved.current = true;
+      setPlace(parse(location.hash));
+    };
     addEventListener("hashchange", read);
     return () => removeEventListener("hashchange", read);
   }, []);
   /** Go somewhere; `quietly` leaves no step behind (each letter of a search would be one). */
   const go = (next, quietly = false) => {
     const address = format(next);
+    moved.current = true;
     if (quietly) history.replaceState(null, "", address);
     else history.pushState(null, "", address);
     setPlace(parse(address));
   };
-  return [place, go];
+  return [place, go, moved];
 }
 
 export function App({ data }) {
-  const [place, go] = useAddress();
+  const [place, go, moved] = useAddress();
   const lang = place.lang || preferred();
   const words = WORDS[lang];
   const [entriesOf, search] = useMemo(() => {
@@ -75,7 +80,7 @@ export function App({ data }) {
   const ready = useReady(search);
 
   const Other = OTHER[place.view];
-  const page = { data, lang, words, place, go, entriesOf, search, ready, list, opened };
+  const page = { data, lang, words, place, go, entriesOf, search, ready, list, opened, moved };
   return (
     <Page.Provider value={page}>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main").focus(); }}>{words.skip}</a>

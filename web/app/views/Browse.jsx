@@ -58,7 +58,7 @@ export function Browse({ view }) {
         </div>
         {partly && <p class="partly">{words.partly}</p>}
         {view !== "agencies" && <Timeline {...{ view, choice, choose }} entries={chosen(found, choice, "year")} />}
-        {shown.length ? <Listing view={view} entries={shown} sort={sort} /> : <Nothing choice={choice} />}
+        {shown.length ? <Listing key={view} view={view} entries={shown} sort={sort} /> : <Nothing choice={choice} />}
       </section>
     </div>
   );

@@ -76,12 +76,13 @@ function Record({ kind, table, row, record }) {
   );
 }
 
-/** What the record is called; the focus goes there, so that it is read aloud first. */
+/** What the record is called; who comes from elsewhere in the page has the focus there, so that it is read aloud first. */
 function Head({ table, row, record }) {
-  const { lang, words } = usePage();
+  const { lang, words, moved } = usePage();
   const heading = useRef(null);
   const [first, second] = table === "policy_targets" ? [row.description_en, ""] : names(row, lang);
   useEffect(() => {
+    if (!moved.current) return; // a page loaded again stays where the browser left it
     heading.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, []);

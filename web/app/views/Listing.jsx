@@ -1,6 +1,6 @@
 // The entries of a view as a table that can be sorted; the first fifty, and more when asked.
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { province } from "../data.js";
 import { TABLE } from "../entries.js";
 import { usePage } from "./App.jsx";
@@ -96,10 +96,12 @@ function Count(name) {
   return ({ entry }) => <span class="number">{entry.sorts[name] || "–"}</span>;
 }
 
+/** How many rows to show first, so that the row at a place, from which a card was opened, is among them. */
+const upTo = (place) => PAGE * Math.max(1, Math.ceil((place + 1) / PAGE));
+
 export function Listing({ view, entries, sort }) {
   const { words, place, go, opened } = usePage();
-  const [shown, setShown] = useState(PAGE);
-  useEffect(() => setShown(PAGE), [view]);
+  const [shown, setShown] = useState(() => upTo(entries.findIndex((entry) => entry.key === opened.current)));
   const columns = Object.entries(COLUMNS[view]);
   const order = (name) => (sort === name ? "ascending" : sort === `-${name}` ? "descending" : undefined);
   const sortBy = (name) => go({ ...place, view, sort: sort === name ? `-${name}` : name });
