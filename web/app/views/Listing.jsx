@@ -56,7 +56,7 @@ function Issuers({ all }) {
   const { lang } = usePage();
   if (!all.length) return null;
   const more = all.length > NAMED ? ` +${all.length - NAMED}` : "";
-  return <span class="second">{all.slice(0, NAMED).map((one) => one[lang]).join("; ")}{more}</span>;
+  return <Said class="second" text={`${all.slice(0, NAMED).map((one) => one[lang]).join("; ")}${more}`} />;
 }
 function Goal({ entry, table }) {
   return <div class="names"><RecordLink table={table} record={entry.key}><Said text={entry.row.description_en} /></RecordLink><Contested count={entry.against} /></div>;
