@@ -88,5 +88,5 @@ def embedded(content: dict) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode()}"
+def _hash(body: str) -> str:
+    return f"sha256-{b64encode(sha256(body.encode('utf-8')).digest()).decode()}"

@@ -10,10 +10,10 @@ export const FACETS = {
   agencies: ["region", "level", "agency_type"],
   sources: ["evidence", "tier", "language", "year"],
 };
-/** What stays chosen on the way to another view: the facets that it has as well, but a year is of another date there. */
+/** What is chosen in a view, or stays chosen on the way to it: the facets that it has; but a year is of another date elsewhere. */
 export function carried({ view, chosen }, to) {
-  if (view === to || !FACETS[to]) return chosen;
-  return Object.fromEntries(Object.entries(chosen).filter(([name]) => name !== "year" && FACETS[to].includes(name)));
+  if (!FACETS[to]) return chosen;
+  return Object.fromEntries(Object.entries(chosen).filter(([name]) => FACETS[to].includes(name) && (view === to || name !== "year")));
 }
 
 export const TABLE = {

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { RECORDS } from "../app/address.js";
 import { selection } from "../app/csv.js";
 import { lineage, province } from "../app/data.js";
-import { entries, FACETS } from "../app/entries.js";
+import { entries, FACETS, TABLE } from "../app/entries.js";
 import { belonging, contradictions, fieldTitle } from "../app/fields.js";
 import { chosen, counts, sorted } from "../app/selection.js";
 import { WORDS } from "../app/words.js";
@@ -45,6 +45,11 @@ test("a first-time reader finds what contradicts Beijing's plan of 2020, both si
     for (const one of supporting) assert.ok(here.includes(one.source_id), one.source_id);
   }
   await context.close();
+});
+
+test("the mark in a list counts what the card shows", () => {
+  for (const view of ["policies", "pilots", "targets"])
+    for (const { key, row, against } of entriesOf(view)) assert.equal(contradictions(data, TABLE[view], row, belonging(data, TABLE[view], key)).length, against, key);
 });
 
 test("both sides of a contradiction stand at the head of a card", async () => {

@@ -37,5 +37,6 @@ test("filters that another list has go along, a year does not", () => {
   const place = { view: "policies", chosen: { region: ["CN"], year: ["2020"], doc_type: ["plan"], scope: ["dedicated"] } };
   assert.deepEqual(carried(place, "targets"), { region: ["CN"], scope: ["dedicated"] });
   assert.deepEqual([carried(place, "policies"), carried(place, "downloads")], [place.chosen, place.chosen]);
+  assert.deepEqual(carried({ view: "policies", chosen: { nonsense: ["x"], year: ["2020"] } }, "policies"), { year: ["2020"] });
   assert.deepEqual(carried({ kind: "policy", chosen: {} }, "sources"), {});
 });

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { selection } from "../csv.js";
-import { FACETS, NAMED, TABLE } from "../entries.js";
+import { carried, FACETS, NAMED, TABLE } from "../entries.js";
 import { chosen, counts, sorted, toggled } from "../selection.js";
 import { usePage } from "./App.jsx";
 import { Listing } from "./Listing.jsx";
@@ -18,7 +18,6 @@ export function useLabel() {
   return (facet, value) => {
     if (facet === "evidence") return words.evidence[value] ?? value;
     if (facet === "region" && value === "CN") return words.country;
-    if (facet === "region") return data.row("regions", value)?.[lang === "zh" ? "name_zh" : "name_en"] ?? value;
     if (facet in NAMED) return nameOf(data, NAMED[facet], value, lang);
     return facet === "year" ? value : data.label(facet, value, lang);
   };
@@ -28,7 +27,7 @@ export function Browse({ view }) {
   const { data, lang, words, place, go, entriesOf, search } = usePage();
   const all = entriesOf(view);
   const facets = FACETS[view];
-  const choice = Object.fromEntries(Object.entries(place.chosen).filter(([name]) => facets.includes(name)));
+  const choice = carried(place, view);
   const [found, partly] = useMemo(() => {
     const { keys, partly } = place.query ? search(view)(place.query) : {};
     if (!keys) return [all, false];

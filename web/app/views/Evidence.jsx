@@ -27,29 +27,31 @@ export function Citation({ citation }) {
   );
 }
 
-/** The sources of a value on demand; open from the start where one contradicts. */
-export function Evidence({ cited, open }) {
+/** Sources on demand; open from the start where one contradicts. */
+function OnDemand({ cited, count, open, children }) {
   const { words } = usePage();
-  if (!cited.length) return null;
   const against = cited.filter(isAgainst).length;
   return (
     <details class="evidence" open={open ?? against > 0}>
-      <summary>{against > 0 && <Mark />}{words.evidenceOf(cited.length)}{against > 0 && <span class="against"> · {words.against(against)}</span>}</summary>
-      {cited.map((one) => <Citation key={`${one.source_id} ${one.verdict} ${one.field}`} citation={one} />)}
+      <summary>{against > 0 && <Mark />}{words.evidenceOf(count)}{against > 0 && <span class="against"> · {words.against(against)}</span>}</summary>
+      {children}
     </details>
   );
+}
+
+/** The sources of a value. */
+export function Evidence({ cited, open }) {
+  if (!cited.length) return null;
+  return <OnDemand {...{ cited, open }} count={cited.length}>{cited.map((one) => <Citation key={`${one.source_id} ${one.verdict} ${one.field}`} citation={one} />)}</OnDemand>;
 }
 
 /** The sources of a row in a table, each with the field that it is about. */
 export function ByField({ table, cited, open }) {
   const { data, lang, words } = usePage();
   if (!cited.length) return null;
-  const against = cited.filter(isAgainst).length;
   return (
-    <details class="evidence" open={open ?? against > 0}>
-      <summary>{against > 0 && <Mark />}{words.evidenceOf(new Set(cited.map((one) => one.source_id)).size)}{against > 0 && <span class="against"> · {words.against(against)}</span>}</summary>
+    <OnDemand {...{ cited, open }} count={new Set(cited.map((one) => one.source_id)).size}>
       {cited.map((one) => <div key={`${one.field} ${one.source_id} ${one.verdict}`}><p class="of">{fieldTitle(data, words, lang, table, one.field)}</p><Citation citation={one} /></div>)}
-    </details>
+    </OnDemand>
   );
 }
-

@@ -70,10 +70,9 @@ function Place({ entry, row }) {
   const place = data.row("regions", id);
   if (!place) return null;
   if (id === "CN") return <span>{words.national}</span>;
-  const name = (one) => (lang === "zh" ? one.name_zh : one.name_en);
   const above = data.row("regions", province(data, id));
   return (
-    <span>{name(place)}{above && above !== place && above.region_id !== "CN" && <span class="second">{lang === "zh" ? above.short_name_zh : above.name_en.replace(/ (Province|Municipality)$/, "")}</span>}</span>
+    <span>{names(place, lang)[0]}{above && above !== place && above.region_id !== "CN" && <span class="second">{lang === "zh" ? above.short_name_zh : above.name_en.replace(/ (Province|Municipality)$/, "")}</span>}</span>
   );
 }
 function LastStep({ entry }) {

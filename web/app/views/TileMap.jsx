@@ -2,6 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { usePage } from "./App.jsx";
+import { nameOf } from "./parts.jsx";
 
 const SIDE = 40;
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -26,7 +27,7 @@ function Tile({ tile: [region, row, column], count, look, ...rest }) {
   const { data, lang } = usePage();
   const place = data.row("regions", region);
   const short = (lang === "zh" ? place?.short_name_zh : place?.iso_3166_2.replace(/^CN-/, "")) || region;
-  const name = place?.[lang === "zh" ? "name_zh" : "name_en"] ?? region;
+  const name = nameOf(data, "regions", region, lang);
   return (
     <g role="button" class={`tile ${look}`} transform={`translate(${column * SIDE} ${row * SIDE})`} {...rest}>
       <title>{`${short} ${count} ${name}`}</title>
