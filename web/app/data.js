@@ -101,6 +101,14 @@ export function lineage(data, place) {
   return [...found];
 }
 
+/** The searches that were made for a place by name, or for one in it, by the key of the place. */
+export function searchesByPlace(data) {
+  const found = new Map();
+  for (const one of data.table("searches").rows)
+    for (const { region_id: place } of lineage(data, one.region_id)) found.set(place, [...(found.get(place) ?? []), one]);
+  return found;
+}
+
 /** The province above a place, or the country; empty where a row has no place. */
 export function province(data, place) {
   const last = lineage(data, place).at(-1);

@@ -84,7 +84,8 @@ function policies(data) {
       key, row, against: contradicting, when: policyDate(row), issuers: issuers(data, rows("policy_actors")),
       title: joined(row.title_zh, row.title_en),
       text: joined(row.doc_number, yearOf(policyDate(row)), row.summary_en, bodies(data, rows("policy_actors")), place.text,
-        labelled(data, "topic", topics), labelled(data, "instrument", instruments), labelled(data, "doc_type", [row.doc_type])),
+        labelled(data, "topic", topics), labelled(data, "instrument", instruments), labelled(data, "doc_type", [row.doc_type]),
+        labelled(data, "scope", present(row.scope)), labelled(data, "stance", present(row.stance))),
       facets: {
         ...place.facets,
         year: present(yearOf(policyDate(row))),

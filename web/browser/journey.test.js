@@ -148,6 +148,8 @@ test("what is not known can be found: records without a date, searches that foun
   const row = page.locator(".coverage tr", { hasText: data.row("regions", id).name_en });
   const [, , searches, inVain] = (await row.locator("td").allInnerTexts()).map((one) => Number(one.replace("–", "0")));
   assert.deepEqual([searches, inVain], [there.length, there.filter((one) => one.outcome === "not_found").length]);
+  await go(`#region/${id}`);
+  assert.ok((await page.locator("main").innerText()).includes(WORDS.en.searched(there.length, there.map((one) => one.searched_date).sort().at(-1), inVain)));
   await go("#policies?evidence=undated");
   if (undated) assert.match(await page.locator(".listing tbody tr").first().innerText(), /not known/);
   assert.equal(await count(page), undated);

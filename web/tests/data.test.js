@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lineage, province, store } from "../app/data.js";
+import { lineage, province, searchesByPlace, store } from "../app/data.js";
 
 const field = (name, holds = "") => [name, name, name, "", "", holds];
 const table = (key, fields, columns, rows) => ({ title: ["", ""], key, fields, columns, rows });
@@ -12,6 +12,7 @@ const data = store({
     regions: table(["region_id"], [field("region_id"), field("level"), field("parent_region_id", ">regions")],
       [["CN", "CN-11", "CN-12", "CN-13"], [["country", "county", "province"], [0, 2, 1, 1]], ["", "CN", "CN-11", "CN-13"]], 4),
     redirects: table(["old_id"], [field("old_id"), field("new_id")], [["a", "b", "x", "y"], ["b", "c", "y", "x"]], 4),
+    searches: table([], [field("region_id")], [["CN-12", "CN-11", "CN", ""]], 4),
     citations: table([], [field("subject_table"), field("subject_id"), field("source_id"), field("verdict")],
       [["regions", "regions"], ["CN", "CN"], ["s1", "s2"], ["states", "contradicts"]], 2),
   },
@@ -29,6 +30,10 @@ test("a place is listed with what it lies in, up to the province", () => {
   assert.deepEqual(lineage(data, "CN-12").map((one) => one.region_id), ["CN-12", "CN-11"]);
   assert.deepEqual(lineage(data, "CN").map((one) => one.region_id), ["CN"]);
   assert.deepEqual([lineage(data, "CN-13").length, lineage(data, "").length], [1, 0]);
+});
+
+test("a search for a unit counts for its province as well, one for a province not for the country", () => {
+  assert.deepEqual([...searchesByPlace(data)].map(([place, searches]) => [place, searches.length]), [["CN-12", 1], ["CN-11", 2], ["CN", 1]]);
 });
 
 test("a retired key leads to the end of its chain, and a circle to nowhere new", () => {

@@ -1,11 +1,11 @@
 // How much is known of each region, what stays open, and what others counted.
 
 import { format } from "../address.js";
-import { province } from "../data.js";
+import { searchesByPlace } from "../data.js";
 import { FACETS } from "../entries.js";
 import { counts } from "../selection.js";
 import { follow, usePage } from "./App.jsx";
-import { Cell, latest, names } from "./parts.jsx";
+import { Cell, inVain, latest, names } from "./parts.jsx";
 
 const GAPS = ["contested", "one_source", "undated", "unplaced"];
 const COUNTED = ["counted_en", "comparator", "count", "period_start", "period_end", "report_title", "publisher"];
@@ -52,21 +52,11 @@ function Gaps() {
   );
 }
 
-/** The searches that were made for a province-level region by name, or for a place in it. */
-function searchesByRegion(data) {
-  const found = new Map();
-  for (const one of data.table("searches").rows) {
-    const region = province(data, one.region_id);
-    found.set(region, [...(found.get(region) ?? []), one]);
-  }
-  return found;
-}
-
 function Regions() {
   const { data, lang, words, entriesOf } = usePage();
   const places = data.table("regions").rows.filter((one) => one.level === "country" || one.level === "province");
   const [policies, pilots] = ["policies", "pilots"].map((view) => counts(entriesOf(view), {}, "region"));
-  const searches = searchesByRegion(data);
+  const searches = searchesByPlace(data);
   const columns = [words.policies, words.pilots, words.searches, words.nothingFound];
   return (
     <section>
@@ -85,7 +75,7 @@ function Regions() {
                   <td class="number">{of("policies", policies)}</td>
                   <td class="number">{of("pilots", pilots)}</td>
                   <td class="number">{made.length || "–"}</td>
-                  <td class="number">{made.filter((one) => one.outcome === "not_found").length || "–"}</td>
+                  <td class="number">{inVain(made) || "–"}</td>
                   <td class="date">{latest(made)}</td>
                 </tr>
               );

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { format, KIND } from "../address.js";
+import { searchesByPlace } from "../data.js";
 import { follow, usePage } from "./App.jsx";
 
 export const FEW = 25; // rows of a long list that are shown first
@@ -69,11 +70,14 @@ export function Cell({ field, row }) {
 /** The day of the last of some searches. */
 export const latest = (searches) => searches.map((one) => one.searched_date).sort().at(-1) ?? "";
 
-/** How often a region was looked at by name: where nothing was found, that is not the same as never searched. */
+/** How many of some searches found nothing. */
+export const inVain = (searches) => searches.filter((one) => one.outcome === "not_found").length;
+
+/** How often a region, or a place in it, was looked at by name: where nothing was found, that is not the same as never searched. */
 export function Searched({ region }) {
   const { data, words } = usePage();
-  const searches = data.referring("searches", "region_id", region);
-  return <p class="quiet">{searches.length ? words.searched(searches.length, latest(searches)) : words.neverSearched}</p>;
+  const searches = searchesByPlace(data).get(region) ?? [];
+  return <p class="quiet">{searches.length ? words.searched(searches.length, latest(searches), inVain(searches)) : words.neverSearched}</p>;
 }
 
 /** A button that copies a text, such as an address or a citation, and says so for a while. */
