@@ -47,7 +47,7 @@ def tests(session: nox.Session) -> None:
 def tests_build(session: nox.Session) -> None:
     """Run the tests of what needs the libraries of the build: nox -s tests_build -- [pytest arguments]."""
     install(session, "tests-build")
-    python(session, "pytest", "tests/editions", *session.posargs)
+    python(session, "pytest", "tests/editions", "tests/derived", *session.posargs)
 
 
 @nox.session(name="format")
