@@ -50,6 +50,13 @@ def tests_build(session: nox.Session) -> None:
     python(session, "pytest", "tests/editions", "tests/derived", *session.posargs)
 
 
+@nox.session
+def recipes(session: nox.Session) -> None:
+    """Answer docs/recipes with pandas, polars, DuckDB and R, and compare: nox -s recipes -- [--update] [NAME …]. Needs Rscript."""
+    install(session, "recipes")
+    python(session, "maintain.recipes", *session.posargs)
+
+
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
     """Bring tables and descriptor into canonical form: nox -s format -- [PACKAGE] [--check]. Standard library only."""

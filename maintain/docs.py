@@ -15,6 +15,7 @@ from pathlib import Path
 from accept.page import page as acceptance_page
 from maintain import gate_page, mutation_page
 from maintain.files import replace
+from maintain.recipes import page as recipe_page
 from release import metadata
 from validate.catalogue import CHAPTERS, rules
 from validate.package import Package, load
@@ -38,6 +39,7 @@ def pages(root: Path) -> dict[Path, str]:
     content = {root / "docs" / "rules.md": rules_page(), root / "docs" / "gate.md": gate_page.page(root, NOTICE)}
     content[root / "docs" / "acceptance.md"] = acceptance_page()
     content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
+    content |= recipe_page.pages(root, NOTICE)
     content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_coverage((root / name).read_text(encoding="utf-8"), coverage_table(package, lang))
