@@ -52,7 +52,7 @@ def tests_build(session: nox.Session) -> None:
 
 @nox.session
 def recipes(session: nox.Session) -> None:
-    """Answer docs/recipes with pandas, polars, DuckDB and R, and compare: nox -s recipes -- [--update] [NAME …]. Needs Rscript."""
+    """Answer docs/recipes with pandas, polars, DuckDB and R: nox -s recipes -- [--update] [NAME …]. It needs Rscript."""
     install(session, "recipes")
     python(session, "maintain.recipes", *session.posargs)
 

@@ -1,7 +1,8 @@
 """`python -m maintain.recipes [--update] [NAME …]`: run every recipe with every tool on the files of a release.
 
 The release is made from the repository as it stands, without its larger editions. Each tool's answer is compared with
-`answer.csv`. With `--update` the answers of pandas are stored, if all tools agree. 0 if all agree, 1 if not, 2 if it cannot run.
+`answer.csv`. With `--update` the answers of pandas are stored, if all tools agree. Exit code 0 if all agree, 1 if not, 2 if it
+cannot run.
 """
 
 import argparse

@@ -12,21 +12,21 @@ PREVIEW = 8  # rows of an answer that a page shows
 LANGUAGES = {"pandas": "python", "polars": "python", "DuckDB": "sql", "R": "r"}
 INTRODUCTION = """# Recipes
 
-Questions that analysts ask, each answered from the files of a release in pandas, polars, DuckDB SQL and R. `nox -s recipes` runs
-every script on the data as they stand and compares the four answers with the stored one, so what you read here is what
+Questions that analysts ask, each answered from the files of a release in pandas, polars, DuckDB SQL and R. `nox -s recipes`
+runs every script on the data as they stand and compares the four answers with the stored one, so what you read here is what
 you get. Unpack the zip of a release, work in that folder, and begin with the loader of your tool: [loading.md](loading.md).
 
-分析者常问的问题，各以 pandas、polars、DuckDB SQL 和 R 从发布文件作答。`nox -s recipes` 运行全部脚本，并将四个答案与所存答案比对。
-请解压发布的 zip 文件，在该文件夹中工作，先载入所用工具的读取函数：[loading.md](loading.md)。
+分析者常问的问题，各以 pandas、polars、DuckDB SQL 和 R 从发布文件作答。`nox -s recipes` 运行全部脚本，
+并将四个答案与所存答案比对。请解压发布的 zip 文件，在该文件夹中工作，先载入所用工具的读取函数：[loading.md](loading.md)。
 """
 LOADING = """# Loading a table safely
 
 The files are UTF-8 CSV. Left to guess, most tools turn codes into numbers (`110000`), `2020-06` into a day, and empty
-cells or the words `NA` and `null` into each other. These loaders keep every cell as text and take an empty cell as the only null;
-make numbers and dates of the columns that you reckon with. Work in the folder of a release, with `data/` and `derived/` in it.
+cells or the words `NA` and `null` into each other. These loaders keep every cell as text and take an empty cell as the only
+null; make numbers and dates of the columns that you reckon with. Work in the folder of a release, with `data/` and `derived/` in it.
 
-各文件为 UTF-8 CSV。若任由工具猜测，代码会变成数字，`2020-06` 会变成某一日，空单元格会与 `NA`、`null` 混淆。以下读取函数把每个单元格
-都作为文本，只把空单元格作为空值；需要计算的列再转换类型。请在发布文件夹（含 `data/` 和 `derived/`）中运行。
+各文件为 UTF-8 CSV。若任由工具猜测，代码会变成数字，`2020-06` 会变成某一日，空单元格会与 `NA`、`null` 混淆。以下读取函数
+把每个单元格都作为文本，只把空单元格作为空值；需要计算的列再转换类型。请在发布文件夹（含 `data/` 和 `derived/`）中运行。
 
 `nox -s recipes` runs these very files, at the head of every recipe.
 """
