@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from maintain.files import replace
-from maintain.recipes import ANSWER, TOOLS, Recipe, recipes
+from maintain.recipes import ANSWER, TOOLS, Recipe, loading_check, recipes
 from maintain.recipes.compare import Table, difference, stored
 from maintain.recipes.tools import RUNNERS, Answers
 from release.derived import with_derived
@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 def release_files(root: Path, folder: Path, chosen: Sequence[Recipe]) -> None:
     """What the recipes read, in the empty `folder`: the files of the archive of a release, and those of the recipes."""
     files = package_files(root, with_derived(read(root)))
+    check = loading_check()
+    files[f"data/{check.name}.csv"] = check.answer.read_bytes()
     files |= {example.name: example.read_bytes() for one in chosen for example in one.examples}
     for name, content in files.items():
         path = folder / name
@@ -55,7 +57,7 @@ def faults(chosen: Sequence[Recipe], found: Mapping[str, Answers], against: Mapp
     """A line for each answer that is not as it should be."""
     for one in chosen:
         for tool, given in found.items():
-            first = difference(against[one.name], given[one.name])
+            first = difference(against[one.name], given[one.name], to_the_letter=one == loading_check())
             if first:
                 line, wanted, got = first
                 yield f"{one.name}: {tool} differs from {what} in line {line}: {wanted} | {got}"
@@ -84,13 +86,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [one for one in recipes(ROOT) if not options.names or one.name.startswith(tuple(options.names))]
     try:
         _refuse_none(chosen, options.names)
-        found = answers(ROOT, chosen)
+        check = loading_check()
+        found = answers(ROOT, [check, *chosen])
     except CannotRun as error:
         print(f"recipes: {error.text['en']}", file=sys.stderr)
         return 2
     first = next(iter(TOOLS))
     against, what = (found[first], first) if options.update else (kept(chosen), ANSWER)
-    said = list(faults(chosen, found, against, what))
+    said = [*faults([check], found, kept([check]), ANSWER), *faults(chosen, found, against, what)]
     print("\n".join(said), file=sys.stderr, end="\n" if said else "")
     if said and not options.update:
         print(

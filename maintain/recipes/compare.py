@@ -20,10 +20,14 @@ def stored(answer: Table) -> Table:
     return [answer[0], *([_plain(cell) for cell in row] for row in answer[1:])]
 
 
-def difference(expected: Table, found: Table) -> tuple[int, str, str] | None:
+def difference(expected: Table, found: Table, to_the_letter: bool = False) -> tuple[int, str, str] | None:
     """The first line (1 = header) in which an answer differs, as it should be and as it is; None if it does not."""
-    for line, (one, other) in enumerate(zip_longest(stored(expected), stored(found)), 1):
-        if one is None or other is None or len(one) != len(other) or not all(map(is_same, one, other)):
+    if to_the_letter:
+        pairs, same = zip_longest(expected, found), str.__eq__
+    else:
+        pairs, same = zip_longest(stored(expected), stored(found)), is_same
+    for line, (one, other) in enumerate(pairs, 1):
+        if one is None or other is None or len(one) != len(other) or not all(map(same, one, other)):
             return line, _shown(one), _shown(other)
     return None
 

@@ -23,7 +23,8 @@ LOADING = """# Loading a table safely
 
 The files are UTF-8 CSV. Left to guess, most tools turn codes into numbers (`110000`), `2020-06` into a day, and empty
 cells or the words `NA` and `null` into each other. These loaders keep every cell as text and take an empty cell as the only
-null; make numbers and dates of the columns that you reckon with. Work in the folder of a release, with `data/` and `derived/` in it.
+null; make numbers and dates of the columns that you reckon with. Work in the folder of a release, with `data/` and
+`derived/` in it.
 
 各文件为 UTF-8 CSV。若任由工具猜测，代码会变成数字，`2020-06` 会变成某一日，空单元格会与 `NA`、`null` 混淆。以下读取函数
 把每个单元格都作为文本，只把空单元格作为空值；需要计算的列再转换类型。请在发布文件夹（含 `data/` 和 `derived/`）中运行。

@@ -26,12 +26,19 @@ from release.material import Material, Rows
 from validate.canonical import key_of, to_bytes
 from validate.package import DESCRIPTOR, Package
 
-TABLES: Mapping[str, Callable[[Frames, int], pl.DataFrame]] = {
-    "contested": contested.derive,
-    "coverage": coverage.derive,
-    "jurisdiction_view": jurisdiction_view.derive,
-    "pilots_wide": pilots_wide.derive,
-    "policies_wide": policies_wide.derive,
+Derive = Callable[[Frames, int], pl.DataFrame]  # the second is the last year that the data can speak of
+
+
+def _of_any_year(derive: Callable[[Frames], pl.DataFrame]) -> Derive:
+    return lambda found, last_year: derive(found)
+
+
+TABLES: Mapping[str, Derive] = {
+    "contested": _of_any_year(contested.derive),
+    "coverage": _of_any_year(coverage.derive),
+    "jurisdiction_view": _of_any_year(jurisdiction_view.derive),
+    "pilots_wide": _of_any_year(pilots_wide.derive),
+    "policies_wide": _of_any_year(policies_wide.derive),
     "region_year_panel": region_year_panel.derive,
 }
 

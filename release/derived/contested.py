@@ -22,8 +22,8 @@ LISTS = {  # what a citation calls a list in a table of its own: the table and t
 SUBJECT = ["subject_table", "subject_id"]
 
 
-def derive(frames: Frames, last_year: int) -> pl.DataFrame:
-    """The table; `last_year` is not needed."""
+def derive(frames: Frames) -> pl.DataFrame:
+    """The table, in no certain order."""
     cited = frames["citations"].join(frames["sources"].select("source_id", "publisher", "tier"), on="source_id")
     against = cited.filter(pl.col("verdict") == AGAINST)
     rows = against.join(_kept(frames, against), on=[*SUBJECT, "field"], how="left")

@@ -13,8 +13,8 @@ OUTCOMES = ("found_new", "found_known", "not_found", "unusable")  # what says mo
 KEY = ["region_id", "subject"]
 
 
-def derive(frames: Frames, last_year: int) -> pl.DataFrame:
-    """The table; `last_year` is not needed."""
+def derive(frames: Frames) -> pl.DataFrame:
+    """The table, in no certain order."""
     rows = _rows(frames)
     grid = _regions(frames).join(frames["codes"].filter(pl.col("list") == "subject").select(subject="code"), how="cross")
     found = grid.join(rows.group_by(KEY).len("row_count"), on=KEY, how="left")

@@ -18,8 +18,8 @@ ENDED = ("superseded", "repealed", "expired")
 BEGINNING = ("effective", "published", "issued")  # which date says from when a policy applies, the best first
 
 
-def derive(frames: Frames, last_year: int) -> pl.DataFrame:
-    """The table; `last_year` is not needed."""
+def derive(frames: Frames) -> pl.DataFrame:
+    """The table, in no certain order."""
     policies = _until(_from(frames["policies"].filter(pl.col("legal_status") != "draft")), frames["policy_relations"])
     above = passed_on(frames["regions"]).join(_regions(frames), on="region_id", how="semi")
     rows = above.join(policies.rename({"region_id": "ancestor_id"}), on="ancestor_id").join(

@@ -11,8 +11,8 @@ from release.derived.frames import Frames, actor_lists, actors, joined, places
 MERE_REPORT = "reported"  # shows that the pilot exists; it is no step in its life
 
 
-def derive(frames: Frames, last_year: int) -> pl.DataFrame:
-    """The table; `last_year` is not needed."""
+def derive(frames: Frames) -> pl.DataFrame:
+    """The table, in no certain order."""
     bodies = actors(frames, "pilot_actors")
     programmes = frames["programmes"].select(
         "programme_id", "programme_type", programme_name_zh="name_zh", programme_name_en="name_en"

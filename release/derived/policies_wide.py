@@ -12,8 +12,8 @@ ISSUERS = ("issuer", "joint_issuer")
 RESPONSIBLE = ("responsible_lead", "responsible_support")
 
 
-def derive(frames: Frames, last_year: int) -> pl.DataFrame:
-    """The table; `last_year` is not needed."""
+def derive(frames: Frames) -> pl.DataFrame:
+    """The table, in no certain order."""
     bodies = actors(frames, "policy_actors")
     parts = (
         actor_lists(bodies, "policy_id", "issuer", ISSUERS),

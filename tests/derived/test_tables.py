@@ -59,7 +59,7 @@ def event(number: int, name: str, date: str) -> Row:
 )
 def test_the_status_of_a_pilot_is_its_last_step_and_a_report_is_no_step(events: list[str], status: str, date: str):
     rows = [event(at, *one.split()) for at, one in enumerate(events, 1)]
-    frame = pilots_wide.derive(given(regions=PLACES, pilot_applications=[{"pilot_id": "a"}], pilot_events=rows), 2020)
+    frame = pilots_wide.derive(given(regions=PLACES, pilot_applications=[{"pilot_id": "a"}], pilot_events=rows))
     assert cells(frame, "status", "status_date", "event_count") == [(status, date, len(events))]
 
 
@@ -71,7 +71,7 @@ def test_the_tenth_event_comes_after_the_ninth():
 
 
 def test_a_pilot_without_events_region_and_citations_has_a_row():
-    frame = pilots_wide.derive(given(regions=PLACES, pilot_applications=[{"pilot_id": "a"}]), 2020)
+    frame = pilots_wide.derive(given(regions=PLACES, pilot_applications=[{"pilot_id": "a"}]))
     assert cells(frame, "pilot_id", "status", "event_count", "region_name_zh", "province_id", "citation_count") == [
         ("a", None, 0, None, None, 0)
     ]
@@ -87,7 +87,7 @@ def test_bodies_stand_in_the_order_of_the_source_and_unknown_ones_as_it_prints_t
         {"policy_id": "p", "actor_seq": "1", "role": "responsible_lead", "name_as_stated": "Some Office"},
     ]
     agencies = [{"agency_id": "x", "name_zh": "市政府", "name_en": "City Government"}]
-    frame = policies_wide.derive(given(regions=PLACES, policies=[policy()], policy_actors=actors, agencies=agencies), 2020)
+    frame = policies_wide.derive(given(regions=PLACES, policies=[policy()], policy_actors=actors, agencies=agencies))
     assert cells(frame, "issuer_ids", "issuer_names", "issuer_names_en", "responsible_ids", "responsible_names_en") == [
         ("x", "市政府|某局", "City Government", "", "Some Office")
     ]
@@ -108,7 +108,7 @@ def test_contradictions_name_the_column_or_the_target_and_do_not_make_a_source_g
         {"subject_table": "pilot_events", "subject_id": "p#1", "field": "event", "verdict": "states", "source_id": "official"},
     ]
     sources = [{"source_id": one, "tier": one} for one in ("official", "media")]
-    frame = policies_wide.derive(given(regions=PLACES, policies=[policy()], citations=citations, sources=sources), 2020)
+    frame = policies_wide.derive(given(regions=PLACES, policies=[policy()], citations=citations, sources=sources))
     assert cells(frame, "citation_count", "source_count", "contradicted_fields", "best_source_tier") == [
         (3, 2, "policy_targets#2.due_year|row", "media")
     ]
@@ -124,7 +124,7 @@ def test_contradictions_name_the_column_or_the_target_and_do_not_make_a_source_g
     ],
 )
 def test_a_policy_has_the_year_of_the_first_of_its_three_dates_that_is_known(dates: Row, year: str | None):
-    assert cells(policies_wide.derive(given(regions=PLACES, policies=[policy(**dates)]), 2020), "policy_year") == [(year,)]
+    assert cells(policies_wide.derive(given(regions=PLACES, policies=[policy(**dates)])), "policy_year") == [(year,)]
 
 
 # region_year_panel
@@ -207,7 +207,7 @@ def test_a_pilot_counts_in_the_year_of_its_first_event():
 
 
 def applying(*policies: Row, **rows: list[Row]) -> list[tuple]:
-    frame = jurisdiction_view.derive(given(regions=PLACES, policies=list(policies), **rows), 2020)
+    frame = jurisdiction_view.derive(given(regions=PLACES, policies=list(policies), **rows))
     return cells(frame, "region_id", "policy_id", "applies_as")
 
 
@@ -246,7 +246,7 @@ def test_a_region_that_had_ended_inherits_nothing_and_its_successor_nothing_that
     ],
 )
 def test_from_when_until_when_a_policy_applies(more: Row, span: tuple):
-    frame = jurisdiction_view.derive(given(regions=PLACES, policies=[policy(**more)]), 2020)
+    frame = jurisdiction_view.derive(given(regions=PLACES, policies=[policy(**more)]))
     assert cells(frame, *SPAN) == [span]
 
 
@@ -260,7 +260,7 @@ def test_a_policy_applies_until_the_day_before_the_first_that_took_its_place():
         policy("new", effective_date="2021-03"),
         policy("newer", effective_date="2022"),
     ]
-    frame = jurisdiction_view.derive(given(regions=PLACES, policies=policies, policy_relations=relations), 2020)
+    frame = jurisdiction_view.derive(given(regions=PLACES, policies=policies, policy_relations=relations))
     assert cells(frame.filter(pl.col("policy_id") == "old"), *SPAN[3:]) == [("superseded", "2021-02-28", "2021-03-30")]
 
 
@@ -280,9 +280,7 @@ def test_nothing_found_is_not_the_same_as_not_searched():
         },
     ]
     codes = [{"list": "subject", "code": "policy"}]
-    frame = coverage.derive(
-        given(regions=PLACES[:2], codes=codes, searches=searches, policies=[policy(region="CN-110000")]), 2020
-    )
+    frame = coverage.derive(given(regions=PLACES[:2], codes=codes, searches=searches, policies=[policy(region="CN-110000")]))
     columns = ("region_id", "row_count", "row_count_below", "search_count", "last_searched_date", "best_outcome", "state")
     assert cells(frame, *columns) == [
         ("CN", 0, 1, 2, "2021-01-02", "not_found", "not_found"),
@@ -306,7 +304,7 @@ def test_why_a_region_has_no_row(outcomes: list[str], state: str):
         for one in outcomes
     ]
     codes = [{"list": "subject", "code": "pilot"}]
-    assert cells(coverage.derive(given(regions=PLACES[:1], codes=codes, searches=searches), 2020), "state") == [(state,)]
+    assert cells(coverage.derive(given(regions=PLACES[:1], codes=codes, searches=searches)), "state") == [(state,)]
 
 
 # contested
@@ -333,7 +331,7 @@ def test_both_sides_of_a_contested_cell_stand_beside_each_other():
         {"source_id": one, "tier": tier}
         for one, tier in (("x", "official"), ("y", "media"), ("z", "industry"), ("w", "official"))
     ]
-    frame = contested.derive(given(policies=[policy(issued_date="2020-06-30")], citations=citations, sources=sources), 2020)
+    frame = contested.derive(given(policies=[policy(issued_date="2020-06-30")], citations=citations, sources=sources))
     columns = ("kept_value", "contradicting_value", "supporting_source_ids", "supporting_values", "best_supporting_tier")
     assert cells(frame, *columns) == [("2020-06-30", "2020-06-09", "y|z", "end of June", "media")]
 
@@ -360,6 +358,5 @@ def test_the_value_that_is_contested(more: Row, kept: str | None):
             citations=[citation("c", "contradicts", source_id="x", **more)],
             sources=[{"source_id": "x", "tier": "media"}],
         ),
-        2020,
     )
     assert cells(frame, "kept_value", "supporting_source_count", "best_supporting_tier") == [(kept, 0, None)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from maintain.recipes import ANSWER, LOADERS, QUESTION, TOOLS, __main__, loader, recipes
+from maintain.recipes import ANSWER, LOADERS, QUESTION, TOOLS, __main__, loader, loading_check, recipes
 from maintain.recipes.compare import difference, stored
 from validate.package import CannotRun
 
@@ -85,7 +85,7 @@ def test_another_answer_is_found_at_its_line(found, line: int):
 @pytest.fixture
 def stored_answers(monkeypatch: pytest.MonkeyPatch) -> dict:
     """Every tool gives what is stored, without being run."""
-    found = {tool: __main__.kept(RECIPES) for tool in TOOLS}
+    found = {tool: __main__.kept([*RECIPES, loading_check()]) for tool in TOOLS}
     monkeypatch.setattr(__main__, "answers", lambda root, chosen: found)
     return found
 
@@ -109,6 +109,15 @@ def test_answers_on_which_the_tools_differ_are_not_stored(stored_answers: dict, 
     monkeypatch.setattr(__main__, "update", lambda *given: pytest.fail("stored"))
     stored_answers["R"] = stored_answers["R"] | {"01-diffusion-curve": [["year"], ["2016"]]}
     assert __main__.main(["--update", "01"]) == 1
+
+
+def test_a_loader_that_changes_a_cell_is_named(stored_answers: dict, capsys: pytest.CaptureFixture[str]):
+    name = loading_check().name
+    kept = stored_answers["polars"][name]
+    changed = [[cell.replace("3.0", "3") for cell in row] for row in kept]
+    stored_answers["polars"] = stored_answers["polars"] | {name: changed}
+    assert __main__.main([]) == 1
+    assert capsys.readouterr().err.startswith("loading_check: polars differs from answer.csv in line 9: 8,3.0,x | 8,3,x\n")
 
 
 def test_a_recipe_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]):
