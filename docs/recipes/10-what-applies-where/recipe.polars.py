@@ -5,9 +5,9 @@ answer = (
     .filter(
         pl.col("region_id") == "CN-430100",
         pl.col("scope") == "dedicated",
-        pl.col("from_latest") <= day,
+        (pl.col("from_latest") <= day) | (pl.col("from_basis") == "not_known"),
         (pl.col("until_earliest") >= day) | pl.col("until_basis").is_in(["open", "unknown"]),
     )
     .sort("policy_id")
-    .select("policy_id", "title_en", "applies_as", "policy_region_id", "from_latest", "until_basis")
+    .select("policy_id", "title_en", "applies_as", "policy_region_id", "from_basis", "from_latest", "until_basis")
 )
