@@ -16,6 +16,13 @@ nox.options.sessions = ["validate"]
 # Without cached bytecode, importing Great Expectations takes twice as long, every time.
 KEEP_BYTECODE = {"PYTHONDONTWRITEBYTECODE": None}
 
+# Files with a form that GitHub gives, by the schema that comes with check-jsonschema.
+GITHUB_FILES = {
+    "github-workflows": ".github/workflows/*.yml",
+    "github-issue-forms": ".github/ISSUE_TEMPLATE/[0-9]*.yml",
+    "github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+}
+
 CLIENTS = sorted(path.stem for path in Path(__file__).parent.glob("accept/clients/[a-z]*.py"))
 
 
@@ -76,12 +83,44 @@ def diff(session: nox.Session) -> None:
 
 
 @nox.session
+def sources(session: nox.Session) -> None:
+    """Ask whether the sources still answer: nox -s sources -- [--host HOST] [--limit N]. Standard library only."""
+    python(session, "maintain.sources", *session.posargs)
+
+
+@nox.session
+def show(session: nox.Session) -> None:
+    """Print the card of a record: nox -s show -- RECORD [--out FILE]. Standard library only."""
+    python(session, "cards", "show", *session.posargs)
+
+
+@nox.session
+def new(session: nox.Session) -> None:
+    """Print an empty card: nox -s new -- policy|pilot|agency|organisation|programme|region|source [--out FILE]."""
+    python(session, "cards", "new", *session.posargs)
+
+
+@nox.session
+def apply(session: nox.Session) -> None:
+    """Write cards into the tables: nox -s apply -- CARD… [--dry-run | --check]. Standard library only."""
+    python(session, "cards", "apply", *session.posargs)
+
+
+@nox.session
+def retire(session: nox.Session) -> None:
+    """Take a record out: nox -s retire -- OLD [--into NEW] --kind KIND --reason TEXT [--dry-run]. Standard library only."""
+    python(session, "cards", "retire", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and layout of the Python files, and what the workflows may do."""
+    """Check style and layout of the Python files, what the workflows may do, and the shape of workflows and forms."""
     install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("zizmor", "--offline", "--quiet", ".github/workflows")
+    for kind, files in GITHUB_FILES.items():
+        session.run("check-jsonschema", "--builtin-schema", f"vendor.{kind}", *sorted(map(str, Path().glob(files))))
 
 
 @nox.session
@@ -140,6 +179,13 @@ def client(session: nox.Session, name: str) -> None:
 
 
 @nox.session
+def figures(session: nox.Session) -> None:
+    """Draw the figures of docs/figures: nox -s figures -- [--check]."""
+    install(session, "figures")
+    python(session, "figures", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Lock every dependency group again, with hashes and without addresses."""
     install(session, "nox")
@@ -153,3 +199,10 @@ def lock(session: nox.Session) -> None:
     with session.chdir("accept/clients"):
         session.run("npm", "update", "--package-lock-only", "--no-audit", "--no-fund", external=True)
     python(session, "maintain.npm_lock", "accept/clients/package-lock.json")
+
+
+@nox.session
+def review(session: nox.Session) -> None:
+    """Show what a change does beside its evidence: nox -s review -- BASE [--to REF] [--format markdown|html] [--out FILE]."""
+    install(session, "validate")
+    python(session, "review", *session.posargs)

@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from maintain import journal
 from maintain.files import replace
 from validate.canonical import key_of, to_bytes
 from validate.package import DESCRIPTOR, CannotRun, Package, Table, goes_through_link, load
@@ -114,6 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         package = load(options.package)
+        if not options.check:
+            journal.complete(package.root)
         found = list(changes(package))
     except CannotRun as error:
         print(f"format: {error}", file=sys.stderr)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from release import admission, changelog, publication, repository, scratch
+from release import admission, changelog, pages, publication, repository, scratch
 from release.admission import Plan
 from release.prepared import Prepared, prepare
 from release.twice import build_twice
@@ -35,6 +35,7 @@ class Tools:
     """What takes long, and how steps are run: each is given its name and work."""
 
     validate: Callable[[Path], None] = admission.validate
+    pages: Callable[[Path], None] = pages.renew
     build: Callable[[Path, str, Path], str] = build_twice
     run: Callable[[str, Callable[[], None]], None] = lambda name, work: work()
 
@@ -55,7 +56,10 @@ class Making:
 
     def to_try(self) -> list[Step]:
         """The steps that a dry run takes too; they touch the copy only."""
-        return [("copy", self._copy), ("write", self._write), ("validate", lambda: self.tools.validate(self.copy))]
+        return [
+            ("copy", self._copy), ("write", self._write), ("pages", lambda: self.tools.pages(self.copy)),
+            ("validate", lambda: self.tools.validate(self.copy)),
+        ]  # fmt: skip
 
     def to_release(self) -> list[Step]:
         """The other steps; the last four write to the repository."""

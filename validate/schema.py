@@ -31,6 +31,22 @@ def is_text(value: object) -> bool:
         return False
 
 
+def words_of(field: dict) -> dict[str, str]:
+    """What messages say of a field: its constraints, its own description and example."""
+    constraints = field.get("constraints", {})
+    bounds = [str(constraints.get(name, "…")) for name in ("minimum", "maximum")]
+    lengths = [str(constraints.get(name, 0)) for name in ("minLength", "maxLength")]
+    return {
+        "type": str(field.get("type", "")),
+        "allowed": ", ".join(str(one) for one in constraints.get("enum", [])),
+        "range": "–".join(bounds),
+        "length": "–".join(lengths),
+        "example": str(field.get("example", "")),
+        "description": str(field.get("description", "")),
+        "description_zh": str(field.get("description_zh", "")),
+    }
+
+
 def _field(field: dict) -> dict:
     kind = field.get("type") if is_text(field.get("type")) else "string"
     limits = field.get("constraints")

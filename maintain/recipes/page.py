@@ -13,7 +13,7 @@ LANGUAGES = {"pandas": "python", "polars": "python", "DuckDB": "sql", "R": "r"}
 INTRODUCTION = """# Recipes
 
 Questions that analysts ask, each answered from the files of a release in pandas, polars, DuckDB SQL and R. `nox -s recipes`
-runs every script on the data as they stand and compares the four answers with the stored one, so what you read here is what
+runs every script on the last release and compares the four answers with the stored one, so what you read here is what
 you get. Unpack the zip of a release, work in that folder, and begin with the loader of your tool: [loading.md](loading.md).
 
 分析者常问的问题，各以 pandas、polars、DuckDB SQL 和 R 从发布文件作答。`nox -s recipes` 运行全部脚本，

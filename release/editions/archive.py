@@ -20,6 +20,7 @@ MANIFEST = "MANIFEST.json"
 CHANGES = ("CHANGES.md", "changes.csv")  # what changed since the last release, kept with the package by the release
 DOCUMENTS = (
     "README.md", "README.zh-CN.md", "LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md", "exceptions.toml", *CHANGES,
+    *(f"docs/figures/{name}.{lang}.svg" for name in ("regions", "timeline") for lang in ("en", "zh")),  # in the READMEs
 )  # fmt: skip
 _UNIX, _REGULAR_FILE, _EARLIEST = 3, 0o100644, date(1980, 1, 1)
 

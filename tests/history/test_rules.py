@@ -313,6 +313,23 @@ CASES = [
     ),
     Case(
         "date-differs",
+        "another day in the READMEs",
+        both(
+            write("README.md", b"Mini\n\nReleased on 2022-01-02; last search 2021-12-30\n"),
+            write("README.zh-CN.md", "发布于 2022-01-03；最近一次检索 2021-12-30\n".encode()),
+        ),
+        [
+            found("date-differs", "README.md", 3, "", "2022-01-02"),
+            found("date-differs", "README.zh-CN.md", 1, "", "2022-01-03"),
+        ],
+    ),
+    Case(
+        "date-differs",
+        "the day of the release, and other days in a README",
+        write("README.md", b"Released on 2022-01-01; latest policy 2021-12-30, released on paper\n"),
+    ),
+    Case(
+        "date-differs",
         "a release that is called unreleased",
         write("CHANGELOG.md", b"## [0.2.0] - unreleased\n"),
         [found("date-differs", "CHANGELOG.md", 1, "", "unreleased")],

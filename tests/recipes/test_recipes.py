@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from maintain.recipes import ANSWER, LOADERS, QUESTION, TOOLS, __main__, loader, loading_check, recipes
+from maintain.recipes import ANSWER, LOADERS, QUESTION, TOOLS, Recipe, __main__, loader, loading_check, recipes
 from maintain.recipes.compare import difference, stored
 from validate.package import CannotRun
 
@@ -86,7 +86,7 @@ def test_another_answer_is_found_at_its_line(found, line: int):
 def stored_answers(monkeypatch: pytest.MonkeyPatch) -> dict:
     """Every tool gives what is stored, without being run."""
     found = {tool: __main__.kept([*RECIPES, loading_check()]) for tool in TOOLS}
-    monkeypatch.setattr(__main__, "answers", lambda root, chosen: found)
+    monkeypatch.setattr(__main__, "answers", lambda package, chosen, tools: found)
     return found
 
 
@@ -109,6 +109,24 @@ def test_answers_on_which_the_tools_differ_are_not_stored(stored_answers: dict, 
     monkeypatch.setattr(__main__, "update", lambda *given: pytest.fail("stored"))
     stored_answers["R"] = stored_answers["R"] | {"01-diffusion-curve": [["year"], ["2016"]]}
     assert __main__.main(["--update", "01"]) == 1
+
+
+def test_new_answers_are_stored_and_recorded_and_equal_ones_left_alone(
+    stored_answers: dict, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    first, second = (Recipe(tmp_path / one) for one in ("01-first", "02-second"))
+    for one in (first, second):
+        one.folder.mkdir()
+        (one.folder / QUESTION).write_text("# How many?\n", encoding="utf-8")
+        one.answer.write_text("n\n1\n", encoding="utf-8")
+    (tmp_path / "CHANGES.md").write_text("# Changes\n", encoding="utf-8")
+    monkeypatch.setattr(__main__, "ROOT", tmp_path)
+    changed = __main__.update([first, second], {first.name: [["n"], ["2.0"]], second.name: [["n"], ["1"]]})
+    __main__.record(changed, tmp_path / "CHANGES.md")
+    assert first.answer.read_text(encoding="utf-8") == "n\n2\n"
+    assert (tmp_path / "CHANGES.md").read_text(encoding="utf-8") == (
+        "# Changes\n\n## Recipes that are answered otherwise now\n\n- [How many?](docs/recipes/01-first/README.md)\n"
+    )
 
 
 def test_a_loader_that_changes_a_cell_is_named(stored_answers: dict, capsys: pytest.CaptureFixture[str]):

@@ -20,8 +20,8 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="only systems that can fork can be killed in this way"),
 ]
 
-STEPS = ("copy", "write", "validate", "commit", "build", "tag", "bring", "move", "replace", "close")
-ON_THE_REPOSITORY = STEPS[6:]
+STEPS = ("copy", "write", "pages", "validate", "commit", "build", "tag", "bring", "move", "replace", "close")
+ON_THE_REPOSITORY = STEPS[7:]
 SURVIVED = 0
 
 Run = Callable[[str, Callable[[], None]], None]

@@ -10,7 +10,7 @@ import pytest
 from release import baseline, compare, make, repository
 from tests.damage import cell, remove, write
 from tests.history.test_versions import HAN, git
-from tests.release.throwaway import DAY, FIRST, SECOND, SUMS, edited, said, state, throwaway
+from tests.release.throwaway import DAY, FIRST, SECOND, SUMS, commit, edited, said, state, throwaway
 from validate import gate
 from validate.catalogue import LANGUAGES
 from validate.package import DESCRIPTOR, CannotRun
@@ -234,3 +234,26 @@ def test_a_branch_that_moved_meanwhile_is_left_alone(root: Path):
         make.make(root, FIRST, tools=make.Tools(validate=nothing, build=build))
     assert said(root, "log", "--format=%s", "-1") == "Meanwhile"
     assert said(root, "for-each-ref", "--format=%(refname)") == "refs/heads/main"
+
+
+def writer(root: Path, module: str, program: str) -> None:
+    """A program of the project that writes a page."""
+    (root / module).parent.mkdir(exist_ok=True)
+    (root / module).write_text(program, encoding="utf-8")
+
+
+def test_the_pages_and_pictures_of_a_release_show_it(root: Path):
+    for module in ("maintain/docs.py", "figures/__main__.py"):
+        shows = f"Path('{module[:4]}.txt').write_text(str(len(list(Path('released/data').glob('*.csv')))))"
+        writer(root, module, f"from pathlib import Path\n{shows}\n")
+    commit(root, "Add programs")
+    make.make(root, FIRST, tools=QUICK)
+    assert [said(root, "show", f"v0.2.0:{name}") for name in ("main.txt", "figu.txt")] == ["24", "24"]
+
+
+def test_a_page_that_cannot_be_written_stops_the_release(root: Path):
+    writer(root, "maintain/docs.py", "raise SystemExit('no such table')")
+    before = state(commit(root, "Add a program"))
+    with pytest.raises(CannotRun, match=r"^maintain/docs.py cannot write its pages: no such table\. Mend it"):
+        make.make(root, FIRST, tools=QUICK)
+    assert state(root) == before

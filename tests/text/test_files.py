@@ -232,6 +232,13 @@ CASES = [
         both(moved("data/policies.csv", "policy_actors.csv"), member(DESCRIPTOR, *PATH, to="policy_actors.csv")),
     ),
     Case(
+        "write-unfinished",
+        "a change that was killed half-way",
+        both(folder(".unfinished"), write(".unfinished/files.json", b"[]")),
+        [("text.write-unfinished", ".unfinished", None, "", ".unfinished")],
+    ),
+    Case("write-unfinished", "a folder of somebody else", folder("unfinished")),
+    Case(
         "file-stray",
         "the lock file of a spreadsheet",
         write("data/.~lock.policies.csv#", b""),

@@ -11,27 +11,14 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from validate.evidence import CITED, SUPPORTS, WHOLE_ROW, stated_columns
 from validate.expectations.tables import Tables, key
 from validate.package import Table
 
 Ranges = Mapping[str, tuple[float, float]]
 LIMITS = frozenset({"floor", "low", "high", "widest"})  # the columns that hold a limit
 
-# Tables with citations, and columns that hold no statement of a source: our own words and verdicts.
-CITED = (
-    "policies",
-    "policy_targets",
-    "pilot_applications",
-    "pilot_events",
-    "programmes",
-    "programme_batches",
-    "agencies",
-    "organisations",
-)
-OWN_WORDS = frozenset({"summary_en", "description_en", "note"})
-
 DATES = ("issued_date", "published_date", "effective_date")  # of a policy, the first known one counts
-WHOLE_ROW = "row"  # stands in the place of a field where a citation is of the whole record
 
 
 @dataclass(frozen=True)
@@ -160,11 +147,11 @@ def _supported(tables: Tables) -> dict[str, pl.DataFrame]:
 def _support(tables: Tables) -> pl.DataFrame:
     """The citations that support something, in few bytes each: `subject_table`, `subject_id`, `field` (null
     if no cited table has such a fact), `source_id`, and whether that is `official`."""
-    facts = dict.fromkeys(fact for name in CITED if name in tables for fact in _facts(tables.describe(name)))
+    facts = dict.fromkeys(fact for name in CITED if name in tables for fact in stated_columns(tables.describe(name).schema))
     official = _official(tables).cast(pl.Categorical).implode()
     return (
         tables["citations"]
-        .filter(pl.col("verdict").is_in(["states", "implies"]))
+        .filter(pl.col("verdict").is_in(SUPPORTS))
         .select(
             pl.col("subject_table").cast(pl.Enum(CITED), strict=False),
             "subject_id",
@@ -185,7 +172,7 @@ def _official(tables: Tables) -> pl.Series:
 def _of_records(support: pl.DataFrame, table: Table) -> pl.DataFrame:
     """The columns of `evidence` for the records of `table` that have support, by `subject_id`."""
     source = pl.col("source_id").to_physical()
-    cites = [(pl.col("field") == name).any().alias(f"cites {name}") for name in (WHOLE_ROW, *_facts(table))]
+    cites = [(pl.col("field") == name).any().alias(f"cites {name}") for name in (WHOLE_ROW, *stated_columns(table.schema))]
     records = support.lazy().filter(subject_table=table.name).group_by("subject_id")
     corroborated = (source.min() != source.max()).alias("corroborated")
     return records.agg(corroborated, pl.col("official").any(), *cites).collect(engine="streaming")
@@ -205,7 +192,7 @@ def _evidence(tables: Tables, table: str) -> pl.DataFrame:
 
 def _share_cited(tables: Tables, table: str) -> pl.LazyFrame:
     """One cell, `table`: the share of the filled facts that are cited; null if none is filled."""
-    facts = _facts(tables.describe(table))
+    facts = stated_columns(tables.describe(table).schema)
     cells = [pl.col(name).is_not_null() for name in facts]
     cited = [cell & (pl.col("cites row") | pl.col(f"cites {name}")) for name, cell in zip(facts, cells, strict=True)]
     filled, supported = _sum(cells), _sum(cited)
@@ -238,13 +225,6 @@ def _refuse_unknown(codes: pl.LazyFrame, column: str, ranges: Ranges) -> None:
     for name in ranges:
         if name not in known:
             raise KeyError(name)
-
-
-def _facts(table: Table) -> list[str]:
-    """The columns of a table that hold what a source states."""
-    left_out = OWN_WORDS.union(table.key)
-    coded = {one["name"] for one in table.fields if "enum" in one.get("constraints", {})}
-    return [name for name in table.columns if name not in left_out | coded]
 
 
 def _provinces(regions: pl.LazyFrame) -> dict[str, str]:

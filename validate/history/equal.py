@@ -15,6 +15,7 @@ from validate.package import CannotRun, Package
 
 CITATION, ZENODO, CHANGELOG, LICENCE = "CITATION.cff", ".zenodo.json", "CHANGELOG.md", "LICENSE-DATA"
 READMES = ("README.md", "README.zh-CN.md")
+RELEASED_ON = (re.compile(r"Released on (\d{4}-\d\d-\d\d)"), re.compile(r"发布于 (\d{4}-\d\d-\d\d)"))  # in the READMES
 UNRELEASED = "unreleased"
 
 _CITED_LICENCE = re.compile(rf"\[([^\]\n]*)\]\({LICENCE}\)")
@@ -52,7 +53,8 @@ VERSIONS = (
 def dates(version: str) -> tuple[Place, ...]:
     """Where the date of a version stands."""
     heading = re.compile(rf"^## \[{re.escape(version)}\](?: - (\S+))?", re.MULTILINE)
-    return _of_yaml("date-released"), _of_json("publication_date"), Place(CHANGELOG, heading)
+    readmes = (Place(file, pattern) for file, pattern in zip(READMES, RELEASED_ON, strict=True))
+    return _of_yaml("date-released"), _of_json("publication_date"), Place(CHANGELOG, heading), *readmes
 
 
 def restated(text: str, places: Iterable[Place], value: str) -> str:

@@ -12,6 +12,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,9 +74,23 @@ def read(place: str, package: Path) -> Version:
 
     Raises CannotRun if it is none of them, or a table cannot be read or has a key twice.
     """
+    with opened(place, package) as root:
+        return of_folder(root)
+
+
+def of_folder(root: Path) -> Version:
+    """The version that a folder holds. Raises CannotRun if a table cannot be read or has a key twice."""
+    return _sound(from_package(load(root)))
+
+
+@contextmanager
+def opened(place: str, package: Path) -> Iterator[Path]:
+    """The folder of the version at `place`; that of an archive or a revision lasts as long as the context.
+    Raises CannotRun if there is no such place."""
     path = Path(place)
     if (path / DESCRIPTOR).is_file():
-        return _sound(from_package(load(path)))
+        yield path
+        return
     members = _members_of_archive(path) if path.suffix == ".zip" else _members_of_revision(place, package)
     with tempfile.TemporaryDirectory(prefix="version-") as folder:
         try:
@@ -83,7 +98,7 @@ def read(place: str, package: Path) -> Version:
         except DAMAGED as error:
             raise _unreadable(place, str(error)) from None
         found = sorted(Path(folder).rglob(DESCRIPTOR), key=lambda one: (len(one.parts), one))
-        return _sound(from_package(load(found[0] if found else Path(folder))))
+        yield found[0].parent if found else Path(folder)
 
 
 def from_package(package: Package, skip: Iterable[str] = ()) -> Version:

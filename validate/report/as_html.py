@@ -54,48 +54,49 @@ code { font-size: .9em }
   td::before { content: attr(data-name) " "; color: var(--quiet); font-size: .85em }
 }
 """
-POLICY = (
-    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; "
-    "base-uri 'none'; form-action 'none'"
-)
-
 Column = tuple[str, str]  # heading, kind: "", "number" or "code"
 
 
 def render(result: Result, lang: str) -> str:
     """The page: verdict and counts, findings by file, what was let pass, layers."""
     words = WORDS[lang]
-    title = _text(words["title"].format(package=result.package.name or DESCRIPTOR, version=result.package.version))
+    title = text(words["title"].format(package=result.package.name or DESCRIPTOR, version=result.package.version))
     kind = "bad" if result.findings else "good"
     counted = (
         f"{len(result.rows)} {words['tables']} · {sum(result.rows.values()):,} {words['rows']} · "
         f"{result.seconds:.1f} {words['seconds']}"
     )
     parts = [
+        f'<p class="verdict {kind}">{text(verdict(result, lang))}</p>',
+        f'<p class="quiet">{text(counted)}</p>',
+        *(f"<p>{text(one)}</p>" for one in [*skipped(result, lang), *sampled(result, lang), *unreleased(result, lang)]),
+        *_findings(result.findings, lang),
+        *_let_pass(result.let_pass, lang),
+        *_layers(result.layers, lang),
+    ]
+    return document(title, parts, words["lang"])
+
+
+def document(title: str, parts: Iterable[str], lang: str, style: str = STYLE) -> str:
+    """A whole page of parts that are HTML already, under its title, which is too."""
+    policy = f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
+    head = [
         "<!DOCTYPE html>",
-        f'<html lang="{words["lang"]}">',
+        f'<html lang="{lang}">',
         "<head>",
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        '<meta http-equiv="Content-Security-Policy" '
+        f"content=\"default-src 'none'; {policy}; base-uri 'none'; form-action 'none'\">",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{title}</title>",
-        f"<style>{STYLE}</style>",
+        f"<style>{style}</style>",
         "</head>",
         "<body>",
         "<main>",
         f"<h1>{title}</h1>",
-        f'<p class="verdict {kind}">{_text(verdict(result, lang))}</p>',
-        f'<p class="quiet">{_text(counted)}</p>',
-        *(f"<p>{_text(one)}</p>" for one in [*skipped(result, lang), *sampled(result, lang), *unreleased(result, lang)]),
-        *_findings(result.findings, lang),
-        *_let_pass(result.let_pass, lang),
-        *_layers(result.layers, lang),
-        "</main>",
-        "</body>",
-        "</html>",
     ]
-    return "\n".join(parts)
+    return "\n".join([*head, *parts, "</main>", "</body>", "</html>"])
 
 
 def _findings(findings: list[Finding], lang: str) -> list[str]:
@@ -107,7 +108,7 @@ def _findings(findings: list[Finding], lang: str) -> list[str]:
         by_file.setdefault(one.file or DESCRIPTOR, []).append(one)
     lines = []
     for file, listed in by_file.items():
-        lines.append(f'<h2><code>{_text(file)}</code> <span class="quiet">{total(listed)}</span></h2>')
+        lines.append(f'<h2><code>{text(file)}</code> <span class="quiet">{total(listed)}</span></h2>')
         lines += _table(columns, [_row(describe(one, lang)) for one in listed])
     return lines
 
@@ -126,7 +127,7 @@ def _let_pass(let_pass: tuple[LetPass, ...], lang: str) -> list[str]:
         (one.finding.file, one.finding.field, one.finding.record, one.finding.rule, one.listing.reason, one.listing.until)
         for one in let_pass
     ]
-    return [f"<h2>{_text(words['let_pass'].format(file=FILE))}</h2>", *_table(columns, rows)]
+    return [f"<h2>{text(words['let_pass'].format(file=FILE))}</h2>", *_table(columns, rows)]
 
 
 def _layers(layers: tuple[LayerRun, ...], lang: str) -> list[str]:
@@ -137,22 +138,22 @@ def _layers(layers: tuple[LayerRun, ...], lang: str) -> list[str]:
 
 
 def _table(columns: list[Column], rows: Iterable[tuple[object, ...]]) -> list[str]:
-    head = "".join(f'<th scope="col"{_class(kind)}>{_text(name)}</th>' for name, kind in columns)
+    head = "".join(f'<th scope="col"{_class(kind)}>{text(name)}</th>' for name, kind in columns)
     body = ["<tr>" + "".join(map(_cell, columns, row)) + "</tr>" for row in rows]
     return ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>", *body, "</tbody>", "</table>"]
 
 
 def _cell(column: Column, value: object) -> str:
     name, kind = column
-    shown = _text(value)
+    shown = text(value)
     inner = f"<code>{shown}</code>" if shown and kind == "code" else shown
-    return f'<td data-name="{_text(name)}"{_class(kind)}>{inner}</td>'
+    return f'<td data-name="{text(name)}"{_class(kind)}>{inner}</td>'
 
 
 def _class(kind: str) -> str:
     return ' class="number"' if kind == "number" else ""
 
 
-def _text(value: object) -> str:
+def text(value: object, longest: int = 1000) -> str:
     """Any value as text of the page; the bracket too, which a GitHub runner may read as a command."""
-    return html.escape(visible(str(value), 1000)).replace("##[", "##&#91;")
+    return html.escape(visible(str(value), longest)).replace("##[", "##&#91;")

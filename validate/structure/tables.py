@@ -14,6 +14,7 @@ import frictionless
 
 from validate.findings import Finding
 from validate.package import Package, Table
+from validate.schema import words_of
 from validate.structure.descriptor import FIXED_IN_RESOURCE, HASH
 from validate.structure.large import Key, Sample, Shared, is_large, keys_among, measure, sample
 
@@ -183,17 +184,5 @@ def _fields(table: Table, told: dict) -> list[str]:
 def _details(table: Table, field: str, told: dict) -> dict[str, str]:
     """What the messages need: the constraint, the field's own description and example."""
     definition = next((one for one in table.fields if one["name"] == field), {})
-    constraints = definition.get("constraints", {})
-    bounds = [str(constraints.get(name, "…")) for name in ("minimum", "maximum")]
-    lengths = [str(constraints.get(name, 0)) for name in ("minLength", "maxLength")]
-    return {
-        "reason": told["note"],
-        "type": str(definition.get("type", "")),
-        "allowed": ", ".join(str(one) for one in constraints.get("enum", [])),
-        "range": "–".join(bounds),
-        "length": "–".join(lengths),
-        "example": str(definition.get("example", "")),
-        "description": str(definition.get("description", "")),
-        "description_zh": str(definition.get("description_zh", "")),
-        "target": str(told.get("referenceName") or table.name).removeprefix(KEYS_OF),
-    }
+    target = str(told.get("referenceName") or table.name).removeprefix(KEYS_OF)
+    return {"reason": told["note"], **words_of(definition), "target": target}

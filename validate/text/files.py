@@ -13,6 +13,7 @@ from validate.package import DESCRIPTOR, Package, goes_through_link, is_safe, re
 
 COMPRESSED = (".gz", ".zip", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tgz", ".tar")
 FOLDERS = ("data", "schemas")
+UNFINISHED = ".unfinished"  # where a change of several files waits until it is complete
 
 Resource = tuple[int, dict]
 
@@ -24,7 +25,7 @@ def check(package: Package) -> list[Finding]:
     lines = member_lines((package.root / DESCRIPTOR).read_text(encoding="utf-8", errors="replace"))
     rules = (unsafe_paths, linked_paths, missing_files, compressed_files, unreadable_schemas, paths_used_twice)
     found = [finding for rule in rules for finding in rule(package.root, listed, lines)]
-    return found + list(stray_files(package.root, listed))
+    return [*found, *unfinished_write(package.root), *stray_files(package.root, listed)]
 
 
 def unsafe_paths(root: Path, resources: list[Resource], lines: dict) -> Iterator[Finding]:
@@ -72,6 +73,13 @@ def paths_used_twice(root: Path, resources: list[Resource], lines: dict) -> Iter
     for at, resource in resources:
         if "path" in resource and uses[str(resource["path"])] > 1:
             yield _in_descriptor("text.path-twice", at, resource, "path", lines)
+
+
+def unfinished_write(root: Path) -> Iterator[Finding]:
+    """No change of several tables was interrupted half-way."""
+    place = root / UNFINISHED
+    if place.exists() or place.is_symlink():
+        yield Finding("text.write-unfinished", file=UNFINISHED, value=UNFINISHED)
 
 
 def stray_files(root: Path, resources: list[Resource]) -> Iterator[Finding]:

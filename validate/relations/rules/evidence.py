@@ -9,12 +9,11 @@ from functools import lru_cache
 
 import polars as pl
 
+from validate.evidence import SUPPORTS, WHOLE_ROW, child_lists
 from validate.references import references
 from validate.relations.faults import Faults, key, rule, table_rule
 from validate.relations.frames import Frame, Tables
 
-CHILD_LISTS = ("actors", "technologies", "relations", "topics")
-SUPPORTS = ("states", "implies")
 CATEGORIES = pl.Categorical()
 PLACES = {"line": pl.UInt32, "subject_table": pl.String, "subject_id": pl.String}
 
@@ -34,7 +33,7 @@ def citation_field(tables: Tables) -> Iterator[Faults]:
     allowed = [
         (table.name, one)
         for table in tables.known.values()
-        for one in ("row", *table.columns, *_child_lists(tables, table.name))
+        for one in (WHOLE_ROW, *table.columns, *_child_lists(tables, table.name))
     ]
     places = pl.DataFrame(allowed, schema=["subject_table", "field"], orient="row")
     stated = _all_citations(tables).select("subject_table", "field").unique().cast(pl.String)
@@ -132,4 +131,4 @@ def _places(frame: Frame) -> pl.Series:
 def _child_lists(tables: Tables, parent: str) -> list[str]:
     """The lists of a row that stand in a child table: `actors` of policies in policy_actors."""
     children = [table.name for table in tables.known.values() if any(other == parent for _, other, _ in references(table))]
-    return [one for one in CHILD_LISTS if any(name.endswith(f"_{one}") for name in children)]
+    return child_lists(children)

@@ -8,13 +8,13 @@ from hashlib import sha256
 
 import polars as pl
 
+from validate.derived import DIGITS, SEPARATOR
 from validate.references import references
 from validate.relations.faults import Faults, key, rule, table_rule
 from validate.relations.frames import Frame, Tables
 from validate.relations.hierarchy import links, on_circles
 
 NAMES = ("policies", "pilot_applications", "agencies", "organisations", "programmes", "regions")
-DIGITS = 10
 AT_A_TIME = 100_000  # rows whose digests are made as Python text before the next are
 
 
@@ -148,7 +148,7 @@ def _joined(rows: pl.DataFrame, name: str, fields: list[str], others: dict[str, 
     """The rows with their key fields joined by `|`. Rows without the other row are left out."""
     for field, there in others.items():
         rows = rows.join(there, on=field.partition(".")[0], maintain_order="left")
-    return rows.select("line", name, joined=pl.concat_str([pl.col(one).fill_null("") for one in fields], separator="|"))
+    return rows.select("line", name, joined=pl.concat_str([pl.col(one).fill_null("") for one in fields], separator=SEPARATOR))
 
 
 def _wrong_digests(rows: pl.DataFrame, name: str, prefix: str) -> pl.DataFrame:

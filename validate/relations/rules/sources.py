@@ -3,12 +3,11 @@
 Enters: every column of addresses. Leaves: faults.
 """
 
-import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 import polars as pl
 
+from validate.addresses import BEFORE_HOST, normal
 from validate.relations.faults import Faults, rule, table_rule
 from validate.relations.frames import Frame, Tables
 
@@ -22,7 +21,6 @@ ODD = "|".join((
     r"[^!-~]",
     r"[?&](?i:utm_)",
 ))  # fmt: skip
-PORTS = {"http": 80, "https": 443}
 
 
 @table_rule("url-normal")
@@ -38,24 +36,8 @@ def url_normal(frame: Frame, tables: Tables) -> Iterator[Faults]:
 @rule("url-once", needs=("sources",))
 def url_once(tables: Tables) -> Iterator[Faults]:
     """A page has one row: no two addresses differ only in scheme, www. or a last slash."""
-    bare = pl.col("url").str.replace(r"^[a-zA-Z]+://(?i:www\.)?", "").str.strip_chars_end("/")
+    bare = pl.col("url").str.replace(BEFORE_HOST, "").str.strip_chars_end("/")
     alike = tables.rows("sources").with_columns(bare=bare).drop_nulls("bare")
     other = alike.select("bare", other="url", other_line="line").unique("bare", keep="first", maintain_order=True)
     failing = alike.join(other, on="bare").filter((pl.col("line") > pl.col("other_line")) & (pl.col("url") != pl.col("other")))
     yield Faults("sources", "url", failing.select("line", "other", "other_line"))
-
-
-def normal(url: str) -> str:
-    """The normal form of an address; the address itself where it cannot be read as one."""
-    try:
-        parts = urlsplit(url.strip())
-        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
-    except ValueError:
-        return url
-    scheme = parts.scheme.lower()
-    place = host if port in (None, PORTS.get(scheme)) else f"{host}:{port}"
-    query = parts.query
-    if any(word.lower().startswith("utm_") for word, _ in parse_qsl(query, keep_blank_values=True)):
-        query = "&".join(one for one in query.split("&") if not re.match("utm_", one, re.IGNORECASE))
-    safe = "!$%&'()*+,-./:;=?@_~[]|"
-    return urlunsplit((scheme, place, quote(parts.path, safe=safe), quote(query, safe=safe), ""))

@@ -1,0 +1,7 @@
+"""`python -m maintain.sources`."""
+
+import sys
+
+from maintain.sources.cli import main
+
+sys.exit(main())

@@ -1,0 +1,106 @@
+"""The words of the report and of the help, in English and Chinese."""
+
+from maintain.sources.outcomes import Outcome, Reason
+
+OUTCOMES = {
+    "en": {
+        Outcome.ANSWERS: "answers",
+        Outcome.MOVED: "moved for good",
+        Outcome.SUSPECT: "answers, perhaps without the page",
+        Outcome.GONE: "gone",
+        Outcome.REFUSED: "refused, nothing is known of the page",
+        Outcome.UNREACHABLE: "unreachable",
+        Outcome.SERVER_ERROR: "error of the server",
+    },
+    "zh": {
+        Outcome.ANSWERS: "可以打开",
+        Outcome.MOVED: "已永久迁移",
+        Outcome.SUSPECT: "有回应，但页面可能已不在",
+        Outcome.GONE: "页面已不存在",
+        Outcome.REFUSED: "拒绝访问，页面情况不明",
+        Outcome.UNREACHABLE: "无法连接",
+        Outcome.SERVER_ERROR: "服务器出错",
+    },
+}
+REASONS = {
+    "en": {
+        Reason.ADDRESS: "no address that may be asked for",
+        Reason.PRIVATE: "leads into a private network",
+        Reason.ROBOTS: "robots.txt forbids it",
+        Reason.ROBOTS_BROKEN: "robots.txt cannot be read now",
+        Reason.DNS: "the name is not known",
+        Reason.CONNECT: "no connection",
+        Reason.TLS: "no trusted connection (TLS)",
+        Reason.TIMEOUT: "no answer in time",
+        Reason.RESET: "the connection was broken off",
+        Reason.PROTOCOL: "the answer is no sound HTTP",
+        Reason.REDIRECTS: "redirects without end or to nowhere",
+        Reason.BUSY: "the host is busy",
+        Reason.HOME_PAGE: "leads to the front page",
+        Reason.ERROR_PAGE: "looks like a page that says “not found”",
+    },
+    "zh": {
+        Reason.ADDRESS: "不是可以访问的网址",
+        Reason.PRIVATE: "指向内部网络",
+        Reason.ROBOTS: "robots.txt 不允许",
+        Reason.ROBOTS_BROKEN: "目前无法读取 robots.txt",
+        Reason.DNS: "域名无法解析",
+        Reason.CONNECT: "无法建立连接",
+        Reason.TLS: "无法建立可信连接（TLS）",
+        Reason.TIMEOUT: "超时无回应",
+        Reason.RESET: "连接被中断",
+        Reason.PROTOCOL: "回应不是有效的 HTTP",
+        Reason.REDIRECTS: "重定向循环、过多或无目标",
+        Reason.BUSY: "主机繁忙",
+        Reason.HOME_PAGE: "转到了首页",
+        Reason.ERROR_PAGE: "像是“找不到页面”的提示页",
+    },
+}
+REPORT = {
+    "en": {
+        "title": "Sources that need a look",
+        "none": "No source that was checked needs a look.",
+        "count": "{what}: {count:,}",
+        "unknown": "not checked yet: {count:,}",
+        "between": ", ",
+        "counts": "{all:,} sources: {parts}",
+        "entry": "{url} ({source_id}): {what}{status}{why}; {good}{failures}{where}",
+        "status": ", status {status}",
+        "why": ": {reason}",
+        "good": "last good on {day}",
+        "never": "never seen to answer",
+        "failures": "; checks without an answer since: {count:,}",
+        "where": "; leads to {url}",
+    },
+    "zh": {
+        "title": "需要查看的来源",
+        "none": "已检查的来源中，没有需要查看的。",
+        "count": "{what}：{count:,}",
+        "unknown": "尚未检查：{count:,}",
+        "between": "，",
+        "counts": "来源 {all:,} 个：{parts}",
+        "entry": "{url}（{source_id}）：{what}{status}{why}；{good}{failures}{where}",
+        "status": "，状态码 {status}",
+        "why": "：{reason}",
+        "good": "最近一次正常：{day}",
+        "never": "从未见其正常",
+        "failures": "；此后未成功的检查：{count:,} 次",
+        "where": "；转到 {url}",
+    },
+}
+SAID = {
+    "en": {
+        "checked": "Checked now: {count:,}, kept in {file}. Left for a later run, since their hosts are busy: {later:,}.",
+        "stopped": "Stopped. {count:,} results are kept in {file}; run the command again to go on.",
+        "no_host": "No source has the host {host}. Give it as it stands in the address, such as www.example.org.",
+        "no_table": "{package} has no table sources with the columns source_id and url. Name a folder that holds one.",
+        "unreadable": "The table sources cannot be read. Run nox -s validate for details.",
+    },
+    "zh": {
+        "checked": "本次检查 {count:,} 个，结果保存在 {file}。主机繁忙、留待下次：{later:,} 个。",
+        "stopped": "已停止。{count:,} 个结果保存在 {file}；再次运行本命令即可继续。",
+        "no_host": "没有来源位于主机 {host}。请照网址中的写法给出，例如 www.example.org。",
+        "no_table": "{package} 中没有含 source_id 和 url 列的 sources 表。请给出含有该表的文件夹。",
+        "unreadable": "无法读取 sources 表。详情请运行 nox -s validate。",
+    },
+}
