@@ -69,13 +69,15 @@ def record(changed: Sequence[Recipe], path: Path) -> None:
 
 
 def faults(chosen: Sequence[Recipe], found: Mapping[str, Answers], against: Mapping[str, Table], what: str) -> Iterator[str]:
-    """A line for each answer that is not as it should be."""
+    """A line for each answer that is not as it should be, which names the tools that give it."""
     for one in chosen:
+        tools: dict[tuple[int, str, str], list[str]] = {}
         for tool, given in found.items():
             first = difference(against[one.name], given[one.name], to_the_letter=one == loading_check())
             if first:
-                line, wanted, got = first
-                yield f"{one.name}: {tool} differs from {what} in line {line}: {wanted} | {got}"
+                tools.setdefault(first, []).append(tool)
+        for (line, wanted, got), named in tools.items():
+            yield f"{one.name}: {', '.join(named)}: line {line} is {got}, in {what} {wanted}"
 
 
 def kept(chosen: Sequence[Recipe]) -> dict[str, Table]:

@@ -101,8 +101,16 @@ def test_a_tool_that_answers_otherwise_is_named_with_the_command_that_stores_a_n
     stored_answers["R"] = stored_answers["R"] | {"01-diffusion-curve": [["year"], ["2016"]]}
     assert __main__.main(["01"]) == 1
     first, second = capsys.readouterr().err.splitlines()
-    assert first.startswith("01-diffusion-curve: R differs from answer.csv in line 1: year,regions,")
+    assert first.startswith("01-diffusion-curve: R: line 1 is year, in answer.csv year,regions,")
     assert "nox -s recipes -- --update" in second
+
+
+def test_what_all_tools_answer_alike_is_said_once(stored_answers: dict, capsys: pytest.CaptureFixture[str]):
+    for tool in TOOLS:
+        stored_answers[tool] = stored_answers[tool] | {"01-diffusion-curve": [["year"], ["2016"]]}
+    assert __main__.main([]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert [one.split(": line")[0] for one in lines[:-1]] == ["01-diffusion-curve: pandas, polars, DuckDB, R"]
 
 
 def test_answers_on_which_the_tools_differ_are_not_stored(stored_answers: dict, monkeypatch: pytest.MonkeyPatch):
@@ -135,7 +143,7 @@ def test_a_loader_that_changes_a_cell_is_named(stored_answers: dict, capsys: pyt
     changed = [[cell.replace("3.0", "3") for cell in row] for row in kept]
     stored_answers["polars"] = stored_answers["polars"] | {name: changed}
     assert __main__.main([]) == 1
-    assert capsys.readouterr().err.startswith("loading_check: polars differs from answer.csv in line 9: 8,3.0,x | 8,3,x\n")
+    assert capsys.readouterr().err.startswith("loading_check: polars: line 9 is 8,3,x, in answer.csv 8,3.0,x\n")
 
 
 def test_a_recipe_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]):
