@@ -66,7 +66,7 @@ def recipes(session: nox.Session) -> None:
 
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
-    """Bring tables and descriptor into canonical form: nox -s format -- [PACKAGE] [--check]. Standard library only."""
+    """Bring tables and descriptor into canonical form: nox -s format -- [PACKAGE] [--check] [--meant] [--lang en|zh]."""
     python(session, "maintain.format", *session.posargs)
 
 
@@ -178,11 +178,46 @@ def client(session: nox.Session, name: str) -> None:
     )
 
 
+def bundle(session: nox.Session) -> Path:
+    """Bundle script and style of the browse page with locked packages; return the folder that holds them."""
+    made = Path(session.create_tmp()).absolute() / "bundle"
+    with session.chdir("web"):
+        session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", external=True)
+        session.run("npm", "run", "--silent", "bundle", "--", str(made), external=True)
+    return made
+
+
+@nox.session
+def web(session: nox.Session) -> None:
+    """Make the browse page, site/index.html: nox -s web -- [--package FOLDER] [--out FILE]. Needs node."""
+    made = bundle(session)
+    with session.chdir("web"):
+        session.run("npm", "test", "--silent", external=True)
+    python(session, "web.build", "--bundle", str(made), *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Drive the browse page in Chromium as a person would: nox -s browser -- [--screenshots]. Needs node and chromium."""
+    pages = Path(session.create_tmp()).absolute() / "pages"
+    python(session, "web.browser.pages", str(bundle(session)), str(pages))
+    script = "screenshots" if "--screenshots" in session.posargs else "browser"
+    with session.chdir("web"):
+        session.run("npm", "run", "--silent", script, external=True, env={"PAGES": str(pages)})
+
+
 @nox.session
 def figures(session: nox.Session) -> None:
     """Draw the figures of docs/figures: nox -s figures -- [--check]."""
     install(session, "figures")
     python(session, "figures", *session.posargs)
+
+
+@nox.session
+def roundtrip(session: nox.Session) -> None:
+    """Take every table through LibreOffice and back, which has to be there: nox -s roundtrip -- [pytest arguments]."""
+    install(session, "tests")
+    python(session, "pytest", "-m", "slow or not slow", "tests/roundtrip", *session.posargs)
 
 
 @nox.session
@@ -196,9 +231,10 @@ def lock(session: nox.Session) -> None:
             "--custom-compile-command", "nox -s lock", "--group", f"pyproject.toml:{group}",
             "--output-file", f"requirements/{group}.txt",
         )  # fmt: skip
-    with session.chdir("accept/clients"):
-        session.run("npm", "update", "--package-lock-only", "--no-audit", "--no-fund", external=True)
-    python(session, "maintain.npm_lock", "accept/clients/package-lock.json")
+    for folder in ("accept/clients", "web"):
+        with session.chdir(folder):
+            session.run("npm", "update", "--package-lock-only", "--no-audit", "--no-fund", external=True)
+        python(session, "maintain.npm_lock", f"{folder}/package-lock.json")
 
 
 @nox.session

@@ -13,7 +13,7 @@ from pathlib import Path
 from accept.page import page as acceptance_page
 from figures import record
 from figures.tables import Tables, read, shown
-from maintain import codebook, coverage_page, dictionary, gallery_page, gate_page, glance, mutation_page
+from maintain import codebook, coverage_page, dictionary, gallery_page, gate_page, glance, mutation_page, spreadsheets_page
 from maintain.files import replace
 from maintain.markdown import anchor
 from maintain.recipes import page as recipe_page
@@ -46,6 +46,7 @@ def pages(root: Path) -> dict[Path, str]:
     content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     content |= {root / "docs" / name: dictionary.page(package, lang, NOTICE) for lang, name in dictionary.FILES.items()}
     content |= {root / "docs" / name: codebook.page(root, package, lang, NOTICE) for lang, name in codebook.FILES.items()}
+    content[root / "docs" / "spreadsheets.md"] = spreadsheets_page.page(root)
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         content[root / name] = with_parts(
             (root / name).read_text(encoding="utf-8"), readme_parts(load(last), tables, numbers, lang)

@@ -1,44 +1,54 @@
-"""The formatter: `python -m maintain.format [PACKAGE] [--check]`.
+"""The formatter: `python -m maintain.format [PACKAGE] [--check] [--meant] [--lang en|zh]`.
 
 Enters: a package whose tables may have been saved by an editor or a spreadsheet.
-Leaves: tables in canonical bytes, and their sizes and hashes in the descriptor. It changes
-only what loses nothing: byte order mark, line ends, delimiter, quoting, order of columns and
-rows, blank rows, Unicode form. A table that it cannot read without guessing stays as it is.
+Leaves: tables in canonical bytes, and their sizes and hashes in the descriptor. What a spreadsheet
+did is undone by `repair` where nothing is lost by it. A table that may have lost something stays as it is,
+and its cells are named.
 """
 
 import argparse
-import csv
 import hashlib
-import io
 import json
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from maintain import journal
 from maintain.files import replace
-from validate.canonical import key_of, to_bytes
+from maintain.repair.explained import explained
+from maintain.repair.loss import Unreadable
+from maintain.repair.past import Past
+from maintain.repair.table import restored
+from validate.canonical import to_bytes
+from validate.catalogue import LANGUAGES
+from validate.catalogue.reasons import in_chinese
 from validate.package import DESCRIPTOR, CannotRun, Package, Table, goes_through_link, load
 
+__all__ = ["Unreadable", "canonical_descriptor", "canonical_table", "changes", "main", "to_bytes"]
+
 PROGRAM = Path(__file__).resolve().parents[1]
-DELIMITERS = (",", ";", "\t")
-
-
-class Unreadable(Exception):
-    """A table that cannot be brought into form without guessing."""
+WORDS = {
+    "en": {
+        "left": "{file}: left as it is: {why}. Run nox -s validate for details.",
+        "named": "{file}: left as it is: {why}",
+        "stale": "{file}: not in form; run nox -s format",
+        "written": "{file}: written",
+        "unread": "{file} cannot be read: {why}. Run nox -s validate for details.",
+    },
+    "zh": {
+        "left": "{file}：保持原样：{why}。详情请运行 nox -s validate。",
+        "named": "{file}：保持原样：{why}",
+        "stale": "{file}：未规范化，请运行 nox -s format",
+        "written": "{file}：已写入",
+        "unread": "无法读取 {file}：{why}。详情请运行 nox -s validate。",
+    },
+}
 
 
 def canonical_table(table: Table, raw: bytes) -> bytes:
-    """The canonical bytes of a table. Raises Unreadable with one line that says why not."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"byte {error.start} is not UTF-8; convert the file first") from None
-    rows = _rows(table, unicodedata.normalize("NFC", text))
-    order = [rows[0].index(name) for name in table.columns]
-    ordered = [[row[at] for at in order] for row in rows[1:]]
-    return to_bytes([list(table.columns), *sorted(ordered, key=key_of(table))])
+    """The canonical bytes of a table, judged by its form alone. Raises Unreadable, which says why not."""
+    return restored(table, raw)
 
 
 def canonical_descriptor(package: Package, tables: dict[str, bytes]) -> bytes:
@@ -61,33 +71,15 @@ def _measured(resource: dict, tables: dict[str, bytes]) -> dict:
     return resource | {"bytes": len(raw), "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}"}
 
 
-def _rows(table: Table, text: str) -> list[list[str]]:
-    """Header and rows of a file in any of the delimiters, without blank rows."""
-    unquoted = None
-    for delimiter in DELIMITERS:
-        try:
-            records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-        except csv.Error as error:
-            unquoted = unquoted or error
-            continue
-        rows = [record for record in records if any(record)]
-        if rows and sorted(rows[0]) == sorted(table.columns):
-            uneven = next((at for at, row in enumerate(records, 1) if any(row) and len(row) != len(table.columns)), None)
-            if uneven:
-                raise Unreadable(f"record {uneven} has another number of cells than the header")
-            return rows
-    if unquoted:
-        raise Unreadable(f"the quotes do not match ({unquoted})")
-    raise Unreadable(f"the header is not {','.join(table.columns)}")
-
-
-def changes(package: Package) -> Iterator[tuple[str, bytes | Unreadable]]:
-    """Files that are not in form, with the bytes they should have or the reason why not."""
+def changes(package: Package, past: Past | None = None, are_meant: bool = False) -> Iterator[tuple[str, bytes | Unreadable]]:
+    """Files that are not in form, with the bytes they should have or the reason why not. What a cell was in the
+    `past` settles what its form leaves open; unless all changes `are_meant`, those that a spreadsheet makes are named."""
+    gone = None if are_meant else cache(partial(explained, package))
     tables = {}
     for table in package.tables:
         try:
             raw = _read(package, table)
-            tables[table.file] = canonical_table(table, raw)
+            tables[table.file] = restored(table, raw, past, gone and partial(gone, table.name))
         except Unreadable as error:
             yield table.file, error
             continue
@@ -101,41 +93,56 @@ def changes(package: Package) -> Iterator[tuple[str, bytes | Unreadable]]:
 def _read(package: Package, table: Table) -> bytes:
     """The bytes of a table of the package. Raises Unreadable where they are not a file of its own."""
     if goes_through_link(package.root, table.file):
-        raise Unreadable("its path goes through a symbolic link")
+        raise Unreadable("link")
     if table.path.exists() and not table.path.is_file():
-        raise Unreadable("it is no regular file")
+        raise Unreadable("no-file")
     return table.path.read_bytes()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Format a package, or with `--check` only say what is not in form. 0, 1 or 2 as validate."""
-    parser = argparse.ArgumentParser(prog="format", description="Bring tables and descriptor into canonical form.")
-    parser.add_argument("package", nargs="?", type=Path, default=PROGRAM)
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file is not in form")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
+    sys.stdout.reconfigure(errors="backslashreplace")
     try:
         package = load(options.package)
         if not options.check:
             journal.complete(package.root)
-        found = list(changes(package))
+        found = list(changes(package, Past(package), options.meant))
     except CannotRun as error:
-        print(f"format: {error}", file=sys.stderr)
+        print(f"format: {_in(options.lang, error.text[options.lang])}", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"format: {error.filename} cannot be read: {error.strerror}. Run nox -s validate for details.", file=sys.stderr)
+        told = WORDS[options.lang]["unread"].format(file=error.filename, why=_in(options.lang, str(error.strerror)))
+        print(f"format: {told}", file=sys.stderr)
         return 2
     for file, content in found:
         if isinstance(content, bytes) and not options.check:
             replace(package.root / file, content, package.root)
-        print(_line(file, content, options.check))
+        print("\n".join(_lines(file, content, options.check, options.lang)))
     refused = any(isinstance(content, Unreadable) for _, content in found)
     return 1 if refused or (options.check and found) else 0
 
 
-def _line(file: str, content: bytes | Unreadable, only_check: bool) -> str:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="format", description="Bring tables and descriptor into canonical form.")
+    parser.add_argument("package", nargs="?", type=Path, default=PROGRAM)
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file is not in form")
+    parser.add_argument("--meant", action="store_true", help="what was named as rewritten or gone is meant as it stands")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    return parser
+
+
+def _lines(file: str, content: bytes | Unreadable, only_check: bool, lang: str) -> Iterator[str]:
+    words = WORDS[lang]
     if isinstance(content, Unreadable):
-        return f"{file}: left as it is: {content}. Run nox -s validate for details."
-    return f"{file}: {'not in form; run nox -s format' if only_check else 'written'}"
+        yield words["named" if content.losses else "left"].format(file=file, why=content.text[lang])
+        yield from content.lines(file, lang)
+        return
+    yield words["stale" if only_check else "written"].format(file=file)
+
+
+def _in(lang: str, text: str) -> str:
+    return text if lang == "en" else in_chinese(text)
 
 
 if __name__ == "__main__":

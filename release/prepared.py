@@ -56,7 +56,7 @@ def _formatted(package: Package) -> dict[str, bytes]:
     found = dict(formatter.changes(package))
     for file, content in found.items():
         if isinstance(content, formatter.Unreadable):
-            raise CannotRun(f"{file} cannot be brought into form: {content}.", f"无法规范化 {file}：{content}。")
+            raise CannotRun(f"{file} cannot be brought into form: {content}.", f"无法规范化 {file}：{content.text['zh']}。")
     return found
 
 

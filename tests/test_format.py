@@ -126,7 +126,8 @@ def test_numbers_in_a_key_are_sorted_by_value(mini: Path):
 
 
 def test_words_are_not_changed(mini: Path):
-    edit("data/redirects.csv", lambda raw: raw + ' a,NA,"two  spaces, ＡＢ &amp;\tand a tab",+1 \n'.encode())(mini)
+    edit("data/redirects.csv", lambda raw: raw + 'a,NA,"two  spaces, ＡＢ &amp;\tand a tab",+1\n'.encode())(mini)
+
     changed = content(mini)["data/redirects.csv"]
     run(mini)
     assert sorted(rows(content(mini)["data/redirects.csv"])) == sorted(rows(changed))
@@ -147,7 +148,10 @@ def test_check_names_a_descriptor_that_was_not_told_of_a_change(mini: Path, caps
 
 
 UNREADABLE = {
-    "another encoding": edit("data/aliases.csv", lambda raw: raw.decode("utf-8").encode("gb18030")),
+    "another encoding": edit("data/aliases.csv", lambda raw: raw.decode("utf-8").encode("big5", "replace")),
+    "half of it in another encoding": edit(
+        "data/aliases.csv", lambda raw: raw + "八链,".encode("gb18030") + b"short_name,,x,\n"
+    ),
     "a quote that never closes": swap("data/aliases.csv", "8chain,", '"8chain,'),
     "a column of another name": swap("data/aliases.csv", "alias_kind", "kind"),
     "a row too long": swap("data/aliases.csv", "8chain,short_name", "8chain,,short_name"),

@@ -85,9 +85,10 @@ MISTAKES = (
         "Saved by a spreadsheet in the Chinese encoding",
         "电子表格以中文编码保存",
         converted("gb18030", "utf-8"),
-        "Ran `iconv -f GB18030 -t UTF-8` on the file.",
-        "对文件运行 `iconv -f GB18030 -t UTF-8`。",
-        converted("utf-8", "gb18030"),
+        "Ran `nox -s format`.",
+        "运行 `nox -s format`。",
+        nothing,
+        is_formatted=False,
     ),
     Mistake(
         "A date as the spreadsheet writes it",
@@ -206,10 +207,10 @@ HEAD = """\
 
 What contributors do most often, what `nox -s validate` then prints, and the mend that follows from
 reading the message alone. Each was tried on the small package in `tests/fixtures/mini`; a test
-repeats it. After every change run `nox -s format`: in all but the first it was run before the check.
+repeats it. After every change run `nox -s format`: in all but the first two it was run before the check.
 
 贡献者最常见的错误、`nox -s validate` 显示的内容，以及仅凭该信息即可完成的改正。每一例都在
-`tests/fixtures/mini` 的小型数据包中试过，并由测试重复。每次修改后请运行 `nox -s format`；除第一例外，校验前均已运行。
+`tests/fixtures/mini` 的小型数据包中试过，并由测试重复。每次修改后请运行 `nox -s format`；除前两例外，校验前均已运行。
 """
 
 LEARNT = """\
@@ -217,7 +218,7 @@ LEARNT = """\
 
 Where the message was not enough, its words were changed:
 
-- 2: the command had no file names; it now shows where the old and the new file go.
+- 2: the message named a command to convert the file; `nox -s format` now does it by itself.
 - 3: the message spoke of “this form” before any form was named.
 - 5: the codes were listed without a word on where they are explained; data/codes.csv is named now.
 - 8: the table was named, but not its file.
@@ -225,8 +226,8 @@ Where the message was not enough, its words were changed:
 - 10: the columns to fill in for a new name were not said.
 - Messages that end in the description of a column (required, type, pattern, range, length) now end in what to do.
 
-信息不足以改正之处，已改写措辞：2 写明新旧文件名；3 不再先说“此写法”；5 指明代码释义所在；8 给出文件名；
-9 说明引文的键先写什么；10 写明要填的列。以字段说明结尾的信息，现以改法结尾。
+信息不足以改正之处，已改写措辞：2 原写明转换命令，现由 `nox -s format` 自行转换；3 不再先说“此写法”；
+5 指明代码释义所在；8 给出文件名；9 说明引文的键先写什么；10 写明要填的列。以字段说明结尾的信息，现以改法结尾。
 """
 
 

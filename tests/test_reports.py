@@ -398,9 +398,7 @@ def test_a_message_ends_in_what_to_do(rule: Rule):
 
 # Chinese may hold names of columns, codes and commands, and short terms; no run of words that reads as English.
 ENGLISH = re.compile(r"(?:\b[A-Za-z][a-z]+\b[ ,]+){2,}[a-z]+\b")
-NAMES = re.compile(
-    r"[\w./-]*[_./<>=\\-][\w./-]*|nox -s \w+|iconv [\w -]+|CSV UTF-8|Data Package v2|JSON schema|Great Expectations"
-)
+NAMES = re.compile(r"[\w./-]*[_./<>=\\-][\w./-]*|nox -s \w+|CSV UTF-8|Data Package v2|JSON schema|Great Expectations")
 OUTER = {
     "text": lambda page: page,
     "github": lambda page: re.sub(r"^::error [^:]*::", "", page, flags=re.MULTILINE),

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import jsonschema
 
+from validate import patterns
 from validate.findings import Finding
 from validate.json_lines import member_lines, pointer
 from validate.package import DESCRIPTOR, Package, Table
-from validate.structure import patterns
 
 PROFILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
 ADDRESS = "https://datapackage.org/profiles/2.0/"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from validate.structure.patterns import fault
+from validate.patterns import fault
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 LOOP = "a loop leaves open which way a character goes"
 OFTEN = "it often leaves open which way a character goes"
 LARGE = "it is too large"
