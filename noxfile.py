@@ -54,7 +54,14 @@ def tests(session: nox.Session) -> None:
 def tests_build(session: nox.Session) -> None:
     """Run the tests of what needs the libraries of the build: nox -s tests_build -- [pytest arguments]."""
     install(session, "tests-build")
-    python(session, "pytest", "tests/editions", *session.posargs)
+    python(session, "pytest", "tests/editions", "tests/derived", *session.posargs)
+
+
+@nox.session
+def recipes(session: nox.Session) -> None:
+    """Answer docs/recipes with pandas, polars, DuckDB and R: nox -s recipes -- [--update] [NAME …]. It needs Rscript."""
+    install(session, "recipes")
+    python(session, "maintain.recipes", *session.posargs)
 
 
 @nox.session(name="format")

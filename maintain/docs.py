@@ -16,6 +16,7 @@ from figures.tables import Tables, read, shown
 from maintain import codebook, coverage_page, dictionary, gallery_page, gate_page, glance, mutation_page, spreadsheets_page
 from maintain.files import replace
 from maintain.markdown import anchor
+from maintain.recipes import page as recipe_page
 from release import metadata
 from validate.catalogue import CHAPTERS, rules
 from validate.package import Package, load
@@ -41,6 +42,7 @@ def pages(root: Path) -> dict[Path, str]:
     content = {root / "docs" / "rules.md": rules_page(), root / "docs" / "gate.md": gate_page.page(root, NOTICE)}
     content[root / "docs" / "acceptance.md"] = acceptance_page()
     content |= {root / name: metadata.FILES[name](package).decode("utf-8") for name in metadata.IN_REPOSITORY}
+    content |= recipe_page.pages(root, NOTICE)
     content[root / "docs" / "mutation.md"] = mutation_page.page(root)
     content |= {root / "docs" / name: dictionary.page(package, lang, NOTICE) for lang, name in dictionary.FILES.items()}
     content |= {root / "docs" / name: codebook.page(root, package, lang, NOTICE) for lang, name in codebook.FILES.items()}

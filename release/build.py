@@ -14,6 +14,7 @@ from pathlib import Path
 
 from maintain.files import replace_folder, restore
 from release import metadata, sums
+from release.derived import with_derived
 from release.editions import archive, duckdb, parquet, readr, sqlite, xlsx
 from release.editions.labels import SUFFIX
 from release.material import Material, read
@@ -48,7 +49,7 @@ def build(root: Path, out: Path, *, extra: Extra | None = None, allow_dirty: boo
     made_from = origin(root)
     if made_from.changed and not allow_dirty:
         raise CannotRun(*_dirty(made_from))
-    material = read(root)
+    material = with_derived(read(root))
     out.parent.mkdir(parents=True, exist_ok=True)
     restore(out)
     staged = out.with_name(f".{out.name}.new.tmp")
