@@ -31,8 +31,8 @@ ROWS = {
         "How fresh": "Released on {created}; latest policy {latest}; last search {searched}",
         "What is missing": "It is a selection, not a census ([coverage](docs/coverage.md)). Without a policy row: {no_policy}; "
         "without a pilot row: {no_pilot}; {undated} policies without a known date",
-        "Get it": "The CSV files in [`data/`](data), or a release: zip, XLSX, SQLite, Parquet, DuckDB, R "
-        "([how](docs/releases.md)). Then [first use](#first-use)",
+        "Get it": "A [release](../../releases): zip, XLSX, SQLite, Parquet, DuckDB, R ([which file](docs/releases.md)); or the "
+        "CSV files in [`data/`](data). Then [first use](#first-use). To look first: the [browse page](docs/browse.md)",
         "Cite it": "{citation}",
     },
     "zh": {
@@ -46,8 +46,8 @@ ROWS = {
         "时效": "发布于 {created}；最近的政策 {latest}；最近一次检索 {searched}",
         "缺什么": "本数据是精选，不是普查（[覆盖情况](docs/coverage.md)）。没有政策行：{no_policy}；"
         "没有试点行：{no_pilot}；{undated} 项政策日期不详",
-        "获取": "[`data/`](data) 中的 CSV 文件，或发布文件：zip、XLSX、SQLite、Parquet、DuckDB、R"
-        "（[说明](docs/releases.md)），然后看[快速使用](#快速使用)",
+        "获取": "[发布文件](../../releases)：zip、XLSX、SQLite、Parquet、DuckDB、R（[如何选择](docs/releases.md)），"
+        "或 [`data/`](data) 中的 CSV 文件；然后看[快速使用](#快速使用)。想先浏览，见[浏览页](docs/browse.md)",
         "引用": "{citation}",
     },
 }
