@@ -11,13 +11,13 @@ from cards import floors, reasons
 from cards.checks import cell, check
 from cards.compiling import Compiled, brought, compile_card, differing
 from cards.faults import Refused, settled
-from cards.kinds import CODES
 from cards.reading import Block, Card
 from cards.record import digest, gather
 from cards.shelf import Edits, Place, Shelf
 from maintain.format import canonical_descriptor
 from validate.canonical import key_of, to_bytes
 from validate.findings import Finding
+from validate.history.bump import CODES
 from validate.history.comparison import released
 from validate.history.diff import Change
 from validate.history.reasons import REVISIONS, ROW

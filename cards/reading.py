@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cards import toml
-from cards.kinds import ACTORS, ALIASES, CITATIONS, ROOTS, SOURCES, Kind
+from cards.kinds import ACTORS, ROOTS, Kind
 from cards.shelf import Shelf, near
 from validate.findings import Finding
+from validate.history.belonging import ALIASES, CITATIONS, SOURCES
 from validate.package import CannotRun, Table
 
 CARD, REASONS = "card", "reasons"

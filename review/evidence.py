@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from validate.history.belonging import CITATIONS, SOURCES
 from validate.history.comparison import Comparison
 from validate.history.reasons import SUBJECT
 from validate.history.versions import Row, Version
 
-CITATIONS, SOURCES = "citations", "sources"
 CONTRADICTS = "contradicts"
 
 
