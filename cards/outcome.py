@@ -59,7 +59,7 @@ def of_cards(shelf: Shelf, last: Version | None, cards: Sequence[Card], faults: 
     found = [*faults, *conflicts]
     for one in compiled:
         found += [*one.faults, *check(shelf, after, one), *_stale(shelf, one)]
-    given = list(_given(shelf, compiled, found))
+    given = [one for one in _given(shelf, compiled, found) if shelf.row(one[0][0]) != one[0][1]]  # what is new of them
     edits |= dict(row for row, _, _ in given)
     if found:
         raise Refused(settled(found))
