@@ -5,7 +5,7 @@ Enters: a folder and arguments. Leaves: what git prints, or CannotRun with git's
 
 from pathlib import Path
 
-from validate import git as program
+from validate.git import git as _run
 from validate.package import CannotRun
 
 OWN = r"^(user|author|committer|commit|tag|gpg)\."  # settings that say who commits, and how it is signed
@@ -16,7 +16,7 @@ LOCKED = (" If no git is running, remove that file and run this again.", "若没
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What a command of git prints. Raises CannotRun if it fails."""
-    result = program.git(root, *arguments, given=given)
+    result = _run(root, *arguments, given=given)
     if result.returncode:
         said = result.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = (said or [f"exit code {result.returncode}"])[0].removeprefix("fatal: ").rstrip(".")
@@ -32,7 +32,7 @@ def line(root: Path, *arguments: str) -> str:
 
 def asked(root: Path, *arguments: str) -> str | None:
     """The line with which git answers a question; None if it says no."""
-    result = program.git(root, *arguments)
+    result = _run(root, *arguments)
     return None if result.returncode else result.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
