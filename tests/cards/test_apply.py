@@ -160,6 +160,12 @@ def test_a_trial_writes_nothing(root: Path, run: Run, card: Callable[..., Path])
     assert state(root) == before
 
 
+def test_sources_stay_in_their_table_when_a_card_no_longer_has_them(unreleased: Path, run: Run, shown: Shown):
+    path = shown(unreleased, PLAN)
+    path.write_text(path.read_text(encoding="utf-8").partition("\n[[sources]]")[0], encoding="utf-8")
+    assert run(unreleased, "apply", path).out == "Nothing to change: the tables say what the cards say.\n"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_a_table_keeps_its_permissions(unreleased: Path, run: Run, shown: Shown):
     (unreleased / "data" / "policies.csv").chmod(0o640)
