@@ -54,7 +54,14 @@ def tests(session: nox.Session) -> None:
 def tests_build(session: nox.Session) -> None:
     """Run the tests of what needs the libraries of the build: nox -s tests_build -- [pytest arguments]."""
     install(session, "tests-build")
-    python(session, "pytest", "tests/editions", *session.posargs)
+    python(session, "pytest", "tests/editions", "tests/derived", *session.posargs)
+
+
+@nox.session
+def recipes(session: nox.Session) -> None:
+    """Answer docs/recipes with pandas, polars, DuckDB and R: nox -s recipes -- [--update] [NAME …]. It needs Rscript."""
+    install(session, "recipes")
+    python(session, "maintain.recipes", *session.posargs)
 
 
 @nox.session(name="format")
@@ -79,6 +86,12 @@ def diff(session: nox.Session) -> None:
 def sources(session: nox.Session) -> None:
     """Ask whether the sources still answer: nox -s sources -- [--host HOST] [--limit N]. Standard library only."""
     python(session, "maintain.sources", *session.posargs)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Draw citations to audit, and keep what was found: nox -s audit -- NAME [--size N] [--out FILE | --add SHEET …]."""
+    python(session, "maintain.audit", *session.posargs)
 
 
 @nox.session

@@ -29,16 +29,20 @@ def is_partial_date(field: dict) -> bool:
 
 
 def with_bounds(fields: Sequence[dict], rows: Rows) -> tuple[list[dict], list[list[str]]]:
-    """The fields and rows with the derived columns."""
-    wider = [one for field in fields for one in (field, *(_derived(field) if is_partial_date(field) else ()))]
-    partial = [is_partial_date(field) for field in fields]
+    """The fields and rows with the derived columns, where they do not stand there already."""
+    names = {one["name"] for one in fields}
+    partial = [is_partial_date(field) and f"{field['name']}_earliest" not in names for field in fields]
+    wider = [
+        one for field, dated in zip(fields, partial, strict=True) for one in (field, *(derived_fields(field) if dated else ()))
+    ]
     return wider, [
         [one for cell, dated in zip(row, partial, strict=True) for one in (cell, *(bounds(cell) if dated else ()))]
         for row in rows
     ]
 
 
-def _derived(field: dict) -> list[dict]:
+def derived_fields(field: dict) -> list[dict]:
+    """The fields of the bounds of a partial date."""
     name, title, title_zh = field["name"], field.get("title", field["name"]), field.get("title_zh", field["name"])
     return [
         {
@@ -46,17 +50,20 @@ def _derived(field: dict) -> list[dict]:
             "title": f"{title}, earliest", "title_zh": f"{title_zh}（最早）",
             "description": f"First day that `{name}` can mean; derived.",
             "description_zh": f"`{name}` 可指的第一日；由其导出。",
+            "example": "2020-06-01", "constraints": {"required": False},
         },
         {
             "name": f"{name}_latest", "type": "date",
             "title": f"{title}, latest", "title_zh": f"{title_zh}（最晚）",
             "description": f"Last day that `{name}` can mean; derived.",
             "description_zh": f"`{name}` 可指的最后一日；由其导出。",
+            "example": "2020-06-30", "constraints": {"required": False},
         },
         {
             "name": f"{name}_precision", "type": "string",
             "title": f"{title}, precision", "title_zh": f"{title_zh}（精度）",
             "description": f"How precise `{name}` is: `year`, `month` or `day`; derived.",
             "description_zh": f"`{name}` 的精度：`year`（年）、`month`（月）或 `day`（日）；由其导出。",
+            "example": "month", "constraints": {"required": False, "pattern": "(?:year|month|day)"},
         },
     ]  # fmt: skip

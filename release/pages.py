@@ -10,15 +10,19 @@ from pathlib import Path
 
 from validate.package import CannotRun
 
-WRITERS = {"maintain.docs": "maintain/docs.py", "figures": "figures/__main__.py"}
+WRITERS = {  # the module and its arguments, and the file that it is, in the order in which they need each other
+    ("maintain.recipes", "--update", "--tool", "pandas", "--record", "CHANGES.md"): "maintain/recipes/__main__.py",
+    ("maintain.docs",): "maintain/docs.py",
+    ("figures",): "figures/__main__.py",
+}
 
 
 def renew(root: Path) -> None:
     """Run each program that the project has. Raises CannotRun with the last words of one that fails."""
-    for module, file in WRITERS.items():
+    for call, file in WRITERS.items():
         if not (root / file).is_file():
             continue
-        done = subprocess.run([sys.executable, "-m", module], cwd=root, capture_output=True, text=True, encoding="utf-8")
+        done = subprocess.run([sys.executable, "-m", *call], cwd=root, capture_output=True, text=True, encoding="utf-8")
         if done.returncode:
             last = (done.stderr.strip() or done.stdout.strip() or "it said nothing").splitlines()[-1]
             raise CannotRun(

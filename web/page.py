@@ -8,7 +8,8 @@ import json
 from base64 import b64encode
 from hashlib import sha256
 
-from web.reading import is_address, reading, text
+from validate.addresses import host_of
+from web.reading import reading, text
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
@@ -64,7 +65,7 @@ def opening(content: dict) -> str:
 
 
 def _licence(name: str, path: str) -> str:
-    return f'<a rel="license" href="{text(path)}">{text(name)}</a>' if is_address(path) else ""
+    return f'<a rel="license" href="{text(path)}">{text(name)}</a>' if host_of(path) else ""
 
 
 def policy(script: str, style: str) -> str:

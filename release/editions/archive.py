@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from release.derived import tables as derived
 from release.material import Material
 from release.origin import Origin
 
@@ -25,12 +26,13 @@ _UNIX, _REGULAR_FILE, _EARLIEST = 3, 0o100644, date(1980, 1, 1)
 
 
 def package_files(root: Path, material: Material) -> dict[str, bytes]:
-    """The files of the package as they stand: descriptor, schemas, tables, suites, documents."""
+    """The files of the package as they stand (descriptor, schemas, tables, suites, documents), and the derived tables."""
+    made = derived.files(material)
     names = {"datapackage.json", *(one.file for one in material.package.tables)}
     names |= {one.schema_file for one in material.package.tables if one.schema_file}
     names |= {f"expectations/{one.name}" for one in (root / "expectations").glob("*.json")}
     names |= {name for name in DOCUMENTS if (root / name).is_file()}
-    return {name: (root / name).read_bytes() for name in sorted(names)}
+    return {name: made[name] if name in made else (root / name).read_bytes() for name in sorted(names)}
 
 
 def manifest(material: Material, origin: Origin, files: Mapping[str, bytes]) -> bytes:

@@ -8,6 +8,7 @@ the names or titles found there; beside a partial date its bounds.
 from collections.abc import Iterator
 
 from release.bounds import is_partial_date
+from release.derived.schema import marked
 from release.editions.ddl import literal, name, references
 from validate.package import Package, Table
 
@@ -19,8 +20,9 @@ Column = tuple[str, str]  # expression, name
 
 
 def views(package: Package) -> dict[str, str]:
-    """The SELECT statement of each view, by its name."""
-    return {f"{one.name}{SUFFIX}": select(package, one) for one in package.tables}
+    """The SELECT statement of each view, by its name; derived tables have labels of their own."""
+    left_out = marked(package)
+    return {f"{one.name}{SUFFIX}": select(package, one) for one in package.tables if one.name not in left_out}
 
 
 def select(package: Package, table: Table) -> str:

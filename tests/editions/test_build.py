@@ -14,6 +14,7 @@ import pytest
 
 from maintain import files
 from release import build, sums
+from release.derived.tables import TABLES as DERIVED
 from release.editions import xlsx
 from release.twice import SURROUNDINGS
 from validate.package import CannotRun, load
@@ -44,8 +45,9 @@ def test_a_release_has_these_files(mini: Path, tmp_path: Path):
     built = build.build(mini, tmp_path / "dist", extra=CHANGES)
     assert list(built.sizes) == sorted([
         ".zenodo.json", "CHANGES.md", "CITATION.cff", "MANIFEST.json", "SHA256SUMS", "changes.csv", "croissant.json",
-        *(f"data/{one}.csv" for one in TABLES), "dcat.jsonld", "duckdb.sql", "mini-0.2.0.sqlite", "mini-0.2.0.xlsx",
-        "mini-0.2.0.zip", *(f"parquet/{one}.parquet" for one in TABLES), "readr.R", "schema.org.jsonld",
+        *(f"data/{one}.csv" for one in TABLES), "dcat.jsonld", *(f"derived/{one}.csv" for one in DERIVED), "duckdb.sql",
+        "mini-0.2.0.sqlite", "mini-0.2.0.xlsx", "mini-0.2.0.zip", *(f"parquet/{one}.parquet" for one in (*TABLES, *DERIVED)),
+        "readr.R", "schema.org.jsonld",
     ], key=Path)  # fmt: skip
     assert (tmp_path / "dist" / sums.FILE).read_text() == sums.text(tmp_path / "dist")
     names = zipfile.ZipFile(tmp_path / "dist/mini-0.2.0.zip").namelist()
@@ -163,7 +165,7 @@ def test_two_builds_elsewhere_give_the_same_bytes(twice: list[Path]):
 
 def test_two_builds_elsewhere_give_the_same_parquet_content(twice: list[Path]):
     names = sorted(one.name for one in (twice[0] / "parquet").iterdir())
-    assert names == sorted(f"{one}.parquet" for one in TABLES)
+    assert names == sorted(f"{one}.parquet" for one in (*TABLES, *DERIVED))
     for name in names:
         one, other = (pl.read_parquet(folder / "parquet" / name) for folder in twice)
         assert one.equals(other)

@@ -26,7 +26,7 @@ HASH = re.compile(r"sha256:[0-9a-f]{64}")
 
 # Properties of this project beside the standard's; the custom ones are explained in docs/decisions.md.
 OURS_IN_PACKAGE = {"title_zh", "description_zh"}
-OURS_IN_RESOURCE = {"title_zh", "description_zh", "formerly"}
+OURS_IN_RESOURCE = {"title_zh", "description_zh", "formerly", "derived"}
 OURS_IN_SCHEMA = {"evidence", "derivedKey"}
 OURS_IN_FIELD = {"title_zh", "description_zh", "form", "formerly"}
 

@@ -13,7 +13,8 @@ from validate.relations.faults import Faults, rule, table_rule
 from validate.relations.frames import Frame, Tables, earliest, latest
 from validate.relations.rules.spans import DATES
 
-MAY_LIE_AHEAD = {"effective_date", "period_start_year", "period_end_year", "due_year"}
+DERIVED_SPANS = {"until_earliest", "until_latest"}  # in a release: until when a policy applies
+MAY_LIE_AHEAD = {"effective_date", "period_start_year", "period_end_year", "due_year", *DERIVED_SPANS}
 FURTHEST_GOAL = 30
 
 

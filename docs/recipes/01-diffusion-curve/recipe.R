@@ -1,0 +1,6 @@
+panel <- read("region_year_panel")
+panel$has_dedicated <- as.integer(panel$has_dedicated)
+panel$has_plan <- as.integer(panel$has_plan)
+sums <- aggregate(cbind(with_dedicated = has_dedicated, with_plan = has_plan) ~ year, panel, sum)
+answer <- data.frame(year = sums$year, regions = as.vector(table(panel$year)), sums[c("with_dedicated", "with_plan")])
+answer$percent_dedicated <- round(100 * answer$with_dedicated / answer$regions, 1)

@@ -1,0 +1,12 @@
+weak = pl.col("tier").is_in(["industry", "aggregator"])
+answer = (
+    read("citations")
+    .join(read("sources").select("source_id", "tier"), on="source_id")
+    .filter(pl.col("verdict") != "contradicts")
+    .group_by("subject_table", "subject_id", "field")
+    .agg(alone=(pl.col("source_id").n_unique() == 1) & weak.all())
+    .group_by("subject_table", "field")
+    .agg(facts=pl.len(), on_one_weak_source=pl.col("alone").sum())
+    .with_columns(percent=(100 * pl.col("on_one_weak_source") / pl.col("facts")).round(1))
+    .sort("subject_table", "field")
+)

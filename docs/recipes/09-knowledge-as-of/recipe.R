@@ -1,0 +1,8 @@
+days <- c("2018-12-31", "2019-12-31", "2020-06-30", "2020-12-31", "2021-12-31", "2023-12-31")
+sources <- subset(read("sources"), !is.na(published_date))
+endings <- c("4" = "-12-31", "7" = "-31", "10" = "")
+sources$latest <- paste0(sources$published_date, endings[as.character(nchar(sources$published_date))])
+cited <- subset(read("citations"), subject_table == "policies" & verdict != "contradicts")
+cited <- merge(cited, sources[c("source_id", "latest")], by = "source_id")
+first <- tapply(cited$latest, cited$subject_id, min)
+answer <- data.frame(day = days, policies_known = sapply(days, function(day) sum(first <= day)))

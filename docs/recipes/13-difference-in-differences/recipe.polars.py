@@ -1,0 +1,11 @@
+time = pl.col("year").cast(pl.Int64) - pl.col("first_plan_year").cast(pl.Int64)
+sign = pl.when(time < 0).then(pl.lit("")).otherwise(pl.lit("+"))
+answer = (
+    read("region_year_panel")
+    .filter(time.is_null() | time.is_between(-3, 3))
+    .with_columns(pl.col("new_pilots").cast(pl.Int64), event_time=(sign + time.cast(pl.String)).fill_null("never"))
+    .group_by("event_time")
+    .agg(region_years=pl.len(), total=pl.col("new_pilots").sum(), mean_new_pilots=pl.col("new_pilots").mean().round(3))
+    .rename({"total": "new_pilots"})
+    .sort("event_time")
+)

@@ -1,0 +1,1 @@
+answer = read("loading_check")

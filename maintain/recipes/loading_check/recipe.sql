@@ -1,0 +1,1 @@
+FROM release_table('loading_check')
