@@ -1,5 +1,6 @@
 """What the page is held to: its budgets, and the packages that go into it."""
 
+import importlib
 import json
 import tomllib
 from pathlib import Path
@@ -22,3 +23,7 @@ def test_the_locked_packages_are_pinned_and_have_no_address():
         assert locked[f"node_modules/{name}"]["version"] == version
     assert all("integrity" in one for name, one in locked.items() if name)
     assert "://" not in json.dumps(locked)
+
+
+def test_the_program_that_makes_the_pages_of_the_browser_tests_can_be_loaded():
+    assert importlib.import_module("web.browser.pages").MINI.is_dir()

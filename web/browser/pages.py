@@ -16,9 +16,10 @@ from bench.generate import generate
 from maintain.format import canonical_descriptor
 from release.changes import COLUMNS
 from validate.canonical import to_bytes
+from validate.gate import PROGRAM
 from validate.package import DESCRIPTOR, Table, load
 from validate.references import references
-from web.build import PROGRAM, build
+from web.build import build
 
 MINI = PROGRAM / "tests" / "fixtures" / "mini"
 CHANGE = ("policies", "yunhai-2018-blockchain-opinions", "doc_number", "changed", "云政发〔2018〕3号",
