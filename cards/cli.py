@@ -1,7 +1,7 @@
 """The command line of all four commands: arguments in, words out, files written at the end.
 
 Enters: arguments. Leaves: the exit code: 0 done, 1 a card was refused or, with --check, would change something,
-2 the command cannot do its work.
+2 the command cannot do its work, 130 it was interrupted.
 """
 
 import argparse
@@ -27,8 +27,12 @@ from validate.report.words import inert
 from validate.text.files import UNFINISHED
 
 PROGRAM = Path(__file__).resolve().parents[1]
-DONE, REFUSED, CANNOT_RUN = 0, 1, 2
+DONE, REFUSED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 LONGEST_LINE = 1000
+STOPPED = {
+    "en": "Interrupted. Each file is whole; if writing had begun, the next nox -s apply (also without a card) completes it.",
+    "zh": "已中断。各文件均完整；若已开始写入，下一次 nox -s apply（可不带卡片）将完成它。",
+}
 UNWRITTEN = {"en": "{file} cannot be read or written: {reason}.", "zh": "无法读写 {file}：{reason}。"}
 
 
@@ -43,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(refused, options.lang)
     except CannotRun as error:
         return _complain(options, error.text[options.lang])
+    except KeyboardInterrupt:
+        return _complain(options, STOPPED[options.lang], INTERRUPTED)
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -50,10 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(options, UNWRITTEN[options.lang].format(file=error.filename or "?", reason=error.strerror))
 
 
-def _complain(options: argparse.Namespace, reason: str) -> int:
+def _complain(options: argparse.Namespace, reason: str, code: int = CANNOT_RUN) -> int:
     reason = reason if options.lang == "en" else in_chinese(reason)
     print(inert(visible(f"{options.command}: {reason}", LONGEST_LINE)), file=sys.stderr)
-    return CANNOT_RUN
+    return code
 
 
 def show(options: argparse.Namespace) -> int:
