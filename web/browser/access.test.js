@@ -82,15 +82,15 @@ test("the keyboard alone leads from the start to the evidence and back to the ro
 test("on the map the arrow keys move and Enter chooses", async () => {
   const { page, context } = await open(browser, "real");
   await page.locator(".tile[tabindex='0']").focus();
-  const focused = (name) => page.getByRole("button", { name }).evaluate((element) => element === document.activeElement);
-  assert.ok(await focused("BJ 12 Beijing Municipality"));
+  const focused = () => page.evaluate(() => document.activeElement.textContent.replace(/\s+/g, " ").trim());
+  assert.match(await focused(), /^BJ ?\d+ ?Beijing Municipality/);
   await page.keyboard.press("ArrowRight");
-  assert.ok(await focused("LN 2 Liaoning Province"));
+  const [, policies] = (await focused()).match(/^LN ?(\d+) ?Liaoning Province/);
   await page.keyboard.press("Enter");
   await settled(page);
   assert.equal(new URL(page.url()).hash, "#policies?region=CN-210000");
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "true");
-  assert.match(await page.locator("[role=status]").innerText(), /^2 policies/);
+  assert.match(await page.locator("[role=status]").innerText(), new RegExp(`^${policies} polic`));
   await context.close();
 });
 
