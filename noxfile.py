@@ -89,6 +89,12 @@ def sources(session: nox.Session) -> None:
 
 
 @nox.session
+def audit(session: nox.Session) -> None:
+    """Draw citations to audit, and keep what was found: nox -s audit -- NAME [--size N] [--out FILE | --add SHEET …]."""
+    python(session, "maintain.audit", *session.posargs)
+
+
+@nox.session
 def show(session: nox.Session) -> None:
     """Print the card of a record: nox -s show -- RECORD [--out FILE]. Standard library only."""
     python(session, "cards", "show", *session.posargs)

@@ -1,16 +1,18 @@
 """The first screen of the README: two pictures, and a table that says what there is, how many, how good and how fresh.
 
-Enters: the tables, the descriptor, the numbers of the figures. Leaves: Markdown. Every number is counted here or in
-`figures.numbers`.
+Enters: the tables, the descriptor, the numbers of the figures, the latest audit. Leaves: Markdown. Every number is counted
+here, in `figures.numbers` or in `maintain.audit`.
 """
 
 from collections import Counter
+from dataclasses import asdict
 from html import escape
 
 from figures import record
 from figures.numbers import FIGURES
 from figures.numbers.evidence import total
 from figures.tables import COUNTRY, Tables, first_date
+from maintain.audit.page import Audit
 from release.metadata.citation import sentence
 from validate.package import Package
 
@@ -23,14 +25,14 @@ ROWS = {
         "{sources} sources, {citations:,} citations",
         "How good": "**{cited:.0%} of {filled:,} cells are cited**, {official:.0%} to an official source; "
         "{official_sources:.0%} of the sources are official; {contradicted} cells have a source that contradicts them, which "
-        "is kept. Our own confidence in a policy is high for {high:.0%}, medium for {medium:.0%}, low for {low:.0%}. Accuracy "
-        "has **not been audited** yet. <sub>A cell counts if it states a fact (no key, no code, no words of our own), and as "
+        "is kept. {audited} Our own confidence in a policy is high for {high:.0%}, medium for {medium:.0%}, low for {low:.0%}. "
+        "<sub>A cell counts if it states a fact (no key, no code, no words of our own), and as "
         "cited if a source states or implies it or its row.</sub>",
         "How fresh": "Released on {created}; latest policy {latest}; last search {searched}",
         "What is missing": "It is a selection, not a census ([coverage](docs/coverage.md)). Without a policy row: {no_policy}; "
         "without a pilot row: {no_pilot}; {undated} policies without a known date",
-        "Get it": "The CSV files in [`data/`](data), or a release: zip, XLSX, SQLite, Parquet, DuckDB, R "
-        "([how](docs/releases.md)). Then [first use](#first-use)",
+        "Get it": "A [release](../../releases): zip, XLSX, SQLite, Parquet, DuckDB, R ([which file](docs/releases.md)); or the "
+        "CSV files in [`data/`](data). Then [first use](#first-use). To look first: the [browse page](docs/browse.md)",
         "Cite it": "{citation}",
     },
     "zh": {
@@ -39,16 +41,24 @@ ROWS = {
         "{sources} 个来源，{citations:,} 条引证",
         "质量": "**{filled:,} 个单元格中 {cited:.0%} 有来源**，{official:.0%} 有官方来源；"
         "来源中 {official_sources:.0%} 为官方；{contradicted} 个单元格另有不符的来源，均予保留。"
-        "政策行的自评置信度：高 {high:.0%}、中 {medium:.0%}、低 {low:.0%}。准确性**尚未抽样审核**。"
+        "{audited}政策行的自评置信度：高 {high:.0%}、中 {medium:.0%}、低 {low:.0%}。"
         "<sub>只计陈述事实的单元格（不含键、代码和自行撰写的文字）；来源载明或可推断该单元格或其所在行，即为有来源。</sub>",
         "时效": "发布于 {created}；最近的政策 {latest}；最近一次检索 {searched}",
         "缺什么": "本数据是精选，不是普查（[覆盖情况](docs/coverage.md)）。没有政策行：{no_policy}；"
         "没有试点行：{no_pilot}；{undated} 项政策日期不详",
-        "获取": "[`data/`](data) 中的 CSV 文件，或发布文件：zip、XLSX、SQLite、Parquet、DuckDB、R"
-        "（[说明](docs/releases.md)），然后看[快速使用](#快速使用)",
+        "获取": "[发布文件](../../releases)：zip、XLSX、SQLite、Parquet、DuckDB、R（[如何选择](docs/releases.md)），"
+        "或 [`data/`](data) 中的 CSV 文件；然后看[快速使用](#快速使用)。想先浏览，见[浏览页](docs/browse.md)",
         "引用": "{citation}",
     },
 }
+AUDITED = {
+    "en": "Of {drawn} citations of version {version} drawn at random, {judged} could be judged from the page; **{supported} of "
+    "them ({share:.0%}, 95% interval {low:.0%}–{high:.0%}) say what the cell says** ([audit](audit/README.md)){mended}.",
+    "zh": "从版本 {version} 随机抽取 {drawn} 条引证，{judged} 条可据网页判断，**其中 {supported} 条（{share:.0%}，95% 置信区间 "
+    "{low:.0%}–{high:.0%}）与单元格相符**（[审核](audit/README.md)）{mended}。",
+}
+MENDED = {"en": "; {count} of the others mended since", "zh": "，不符者中 {count} 条此后已更正"}
+NOT_AUDITED = {"en": "Accuracy has **not been audited** yet.", "zh": "准确性**尚未抽样审核**。"}
 
 
 def pictures(numbers: dict[str, dict], lang: str) -> str:
@@ -69,11 +79,20 @@ def gallery(numbers: dict[str, dict], lang: str) -> str:
     return "\n".join(f"- [{FIGURES[one].TITLE[lang]}]({files[one]}){said[one]}" for one in rest)
 
 
-def table(tables: Tables, numbers: dict[str, dict], package: Package, lang: str) -> str:
-    """The table, a question a row."""
+def table(tables: Tables, numbers: dict[str, dict], package: Package, audit: Audit | None, lang: str) -> str:
+    """The table, a question a row; `audit` is the latest, if there is one."""
     facts = _counts(tables) | _shares(tables, numbers) | _gaps(numbers, lang) | {"citation": sentence(package)}
+    facts["audited"] = audited(audit, lang)
     lines = [f"| **{question}** | {answer.format(**facts)} |" for question, answer in ROWS[lang].items()]
     return "\n".join(["| | |", "|---|---|", *lines])
+
+
+def audited(audit: Audit | None, lang: str) -> str:
+    """What the latest audit found, in a sentence."""
+    if audit is None or audit.accuracy is None:
+        return NOT_AUDITED[lang]
+    mended = MENDED[lang].format(count=audit.mended) if audit.mended else ""
+    return AUDITED[lang].format(version=audit.version, mended=mended, **asdict(audit.accuracy))
 
 
 def _counts(tables: Tables) -> dict[str, int | str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from maintain.files import replace_folder, restore
 from release import metadata, sums
-from release.derived import with_derived
+from release.derived.tables import with_derived
 from release.editions import archive, duckdb, parquet, readr, sqlite, xlsx
 from release.editions.labels import SUFFIX
 from release.material import Material, read

@@ -58,6 +58,21 @@ def test_the_set_up_commands_stand_in_both_languages(name: str):
     ]
 
 
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_has_a_row_and_only_one(name: str):
+    sessions = re.findall(
+        r'^@nox\.session(?:\(name="(\w+)"\))?\ndef (\w+)', (ROOT / "noxfile.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    rows = re.findall(r"^\| `nox -s (\w+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(rows) == sorted(given or function for given, function in sessions)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_link_of_a_readme_leads_to_a_file(name: str):
+    links = re.findall(r"\]\(((?!\.\./\.\./|https://)[^)#]+)", (ROOT / name).read_text(encoding="utf-8"))
+    assert len(links) > 20 and [one for one in links if not (ROOT / one).exists()] == []
+
+
 def test_the_version_is_the_same_everywhere():
     version = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

@@ -28,6 +28,7 @@ def section(package: Package, table: Table, lang: str) -> str:
         f"- {words['primary_key']}{words['colon']}{words['comma'].join(link(table, one) for one in table.key)}",
         *_references(package, table, lang),
         *_promises(table, lang),
+        *([f"- {words['made'].format(file=code(about['path']))}"] if about.get("derived") else []),
         "",
         *head(words[one] for one in ("field", "means", "form", "limits", "example")),
     ]

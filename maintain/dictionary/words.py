@@ -37,6 +37,13 @@ WORDS = {
         "pattern": "pattern",
         "longest": "at most {} characters",
         "shortest": "at least {} characters",
+        "derived_tables": "Derived tables",
+        "derived_intro": "Not in the repository: a release makes them from the tables above, so that not everybody has to join "
+        "them. Nothing in them is entered by hand. What was decided in making them is in "
+        "[releases](releases.md#derived-tables). Lists in a cell are joined with `|`. A column with the name of one above "
+        "means the same; `_earliest`, `_latest` and `_precision` are the bounds of a partial date, `_label_zh` and `_label_en` "
+        "the words of a code.",
+        "made": "Derived: made at build time, in a release as {file}.",
         "lists": "Code lists",
         "lists_intro": "A list has the name of the column that uses it. A code that no row uses says why it is kept.",
         "used_in": "Used in",
@@ -92,6 +99,11 @@ WORDS = {
         "pattern": "模式",
         "longest": "至多 {} 个字符",
         "shortest": "至少 {} 个字符",
+        "derived_tables": "导出表",
+        "derived_intro": "不在仓库中：发布时由上述各表导出，省去各自连接；其中没有人工录入的内容。导出时的取舍见"
+        "[发布说明](releases.md#derived-tables)。单元格内的列表以 `|` 连接。与上文同名的列含义相同；`_earliest`、`_latest` 和 "
+        "`_precision` 为部分日期的上下限与精度，`_label_zh` 和 `_label_en` 为代码的标签。",
+        "made": "导出表：构建时生成，在发布文件中为 {file}。",
         "lists": "代码表",
         "lists_intro": "代码表与使用它的列同名。没有行使用的代码注明保留的原因。",
         "used_in": "用于",

@@ -20,7 +20,7 @@ from maintain.files import replace
 from maintain.recipes import ANSWER, FOLDER, TOOLS, Recipe, loading_check, recipes
 from maintain.recipes.compare import Table, difference, stored
 from maintain.recipes.tools import RUNNERS, Answers
-from release.derived import with_derived
+from release.derived.tables import with_derived
 from release.editions.archive import package_files
 from release.material import read
 from validate.canonical import to_bytes

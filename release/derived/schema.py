@@ -82,6 +82,13 @@ def table(package: Package, name: str) -> Table:
     return Table(name, file, package.root / file, schema(package, name), resource(name)["schema"])
 
 
+def described(package: Package) -> Package:
+    """A package with its derived tables named and described as in a release, without their bytes."""
+    resources = [*package.descriptor["resources"], *map(resource, names())]
+    tables = (table(package, one) for one in names())
+    return Package(package.root, package.descriptor | {"resources": resources}, (*package.tables, *tables))
+
+
 def _name(written: dict) -> str:
     return written.get("name") or written["of"].split(".")[1]
 

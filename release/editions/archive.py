@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from release import derived
+from release.derived import tables as derived
 from release.material import Material
 from release.origin import Origin
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from release.derived import TABLES, frames, schema, table_rows
+from release.derived import schema
+from release.derived.frames import frames
+from release.derived.tables import TABLES, table_rows
 from release.material import Material, read
 from tests.derived.edits import edited
 from tests.derived.independent import QUERIES, Independent

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from release.derived import TABLES, files, schema, with_derived
+from release.derived import schema
+from release.derived.tables import TABLES, files, with_derived
 from release.material import read
 from tests.test_schemas import CODES, HAN, MUST_HAVE, OF_THE_TABLE
 from tests.test_schemas import FIELDS as FIELDS_OF_THE_PACKAGE

@@ -14,7 +14,7 @@ import pytest
 
 from maintain import files
 from release import build, sums
-from release.derived import TABLES as DERIVED
+from release.derived.tables import TABLES as DERIVED
 from release.editions import xlsx
 from release.twice import SURROUNDINGS
 from validate.package import CannotRun, load

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def answers() -> dict[str, str]:
     tables = read(ROOT)
-    lines = glance.table(tables, record.counted(tables), load(ROOT), "en").splitlines()[2:]
+    lines = glance.table(tables, record.counted(tables), load(ROOT), None, "en").splitlines()[2:]
     return dict(re.fullmatch(r"\| \*\*(.+?)\*\* \| (.+) \|", line).groups() for line in lines)
 
 

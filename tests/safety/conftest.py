@@ -21,7 +21,7 @@ from validate.package import load
 GUARD = Path(watch.__file__).parent
 SECRET = "the-secret-of-this-machine"
 _HEARD: list[tuple[str, str]] = []
-_WATCHING = False
+_WATCHING = {"installed": False, "on": False}
 
 
 @dataclass
@@ -71,12 +71,13 @@ def outside(tmp_path: Path) -> Path:
 @pytest.fixture
 def notes() -> Iterator[Notes]:
     """What this process does during the test; every connection is refused."""
-    global _WATCHING
-    if not _WATCHING:
-        watch.to(_HEARD)
-        _WATCHING = True
+    if not _WATCHING["installed"]:
+        watch.to(_HEARD, lambda: _WATCHING["on"])
+        _WATCHING["installed"] = True
     _HEARD.clear()
+    _WATCHING["on"] = True
     yield Notes(_HEARD)
+    _WATCHING["on"] = False
     _HEARD.clear()
 
 

@@ -38,14 +38,14 @@ def into(descriptor: int) -> None:
     sys.addaudithook(_hook(lambda *note: os.write(descriptor, (json.dumps(note) + "\n").encode())))
 
 
-def to(notes: list) -> None:
-    """Watch this process until its end; the notes go to a list, each a tuple."""
-    sys.addaudithook(_hook(lambda *note: notes.append(note)))
+def to(notes: list, is_on: Callable[[], bool]) -> None:
+    """Watch this process whenever `is_on` says so, since a hook stays for ever; the notes go to a list, each a tuple."""
+    sys.addaudithook(_hook(lambda *note: notes.append(note), is_on))
 
 
-def _hook(write: Callable[[str, str], object]) -> Callable[[str, tuple], None]:
+def _hook(write: Callable[[str, str], object], is_on: Callable[[], bool] = lambda: True) -> Callable[[str, tuple], None]:
     def heard(event: str, arguments: tuple) -> None:
-        kind = KINDS.get(event)
+        kind = KINDS.get(event) if is_on() else None
         if kind == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
             write(kind, os.path.realpath(os.fsdecode(arguments[0])))
         elif kind and kind != "open":
