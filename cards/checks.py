@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from cards.compiling import Compiled, Made, differing, source_key
-from cards.kinds import ACTORS, ALIASES, CITATIONS, SOURCES, SUBJECT
+from cards.kinds import ACTORS
 from cards.shelf import MOST_MEANT, Place, Shelf, meant, near
 from validate.evidence import SUPPORTS, WHOLE_ROW, child_lists
 from validate.findings import Finding
+from validate.history.belonging import ALIASES, CITATIONS, SOURCES, SUBJECT
 from validate.history.versions import Row, record
 from validate.package import Table
 from validate.references import references

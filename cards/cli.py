@@ -5,7 +5,6 @@ Enters: arguments. Leaves: the exit code: 0 done, 1 a card was refused or, with 
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,46 +19,36 @@ from cards.shelf import open_shelf
 from cards.show import card
 from maintain import journal
 from maintain.files import replace
-from validate.catalogue import LANGUAGES, visible
-from validate.catalogue.reasons import in_chinese
+from validate import command
+from validate.catalogue import visible
 from validate.package import CannotRun, Package, load
 from validate.report.words import inert
 from validate.text.files import UNFINISHED
 
-PROGRAM = Path(__file__).resolve().parents[1]
-DONE, REFUSED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
 LONGEST_LINE = 1000
 STOPPED = {
     "en": "Interrupted. Each file is whole; if writing had begun, the next nox -s apply (also without a card) completes it.",
     "zh": "已中断。各文件均完整；若已开始写入，下一次 nox -s apply（可不带卡片）将完成它。",
 }
-UNWRITTEN = {"en": "{file} cannot be read or written: {reason}.", "zh": "无法读写 {file}：{reason}。"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
+    return command.run(options.command, options.lang, lambda: _done(options))
+
+
+def _done(options: argparse.Namespace) -> int:
+    root = options.package.parent if options.package.is_file() else options.package
     try:
-        return COMMANDS[options.command](options)
+        with journal.alone(root):
+            return COMMANDS[options.command](options)
     except faults.Refused as refused:
         return _refuse(refused, options.lang)
-    except CannotRun as error:
-        return _complain(options, error.text[options.lang])
     except KeyboardInterrupt:
-        return _complain(options, STOPPED[options.lang], INTERRUPTED)
-    except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except OSError as error:
-        return _complain(options, UNWRITTEN[options.lang].format(file=error.filename or "?", reason=error.strerror))
-
-
-def _complain(options: argparse.Namespace, reason: str, code: int = CANNOT_RUN) -> int:
-    reason = reason if options.lang == "en" else in_chinese(reason)
-    print(inert(visible(f"{options.command}: {reason}", LONGEST_LINE)), file=sys.stderr)
-    return code
+        command.complain(options.command, STOPPED[options.lang])
+        return INTERRUPTED
 
 
 def show(options: argparse.Namespace) -> int:
@@ -152,16 +141,14 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"show": show, "new":
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    common.add_argument("--package", type=Path, default=PROGRAM, metavar="FOLDER", help="the package (default: this one)")
-    common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
-    trial = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common = command.Parser(add_help=False).add_common()
+    trial = command.Parser(add_help=False)
     trial.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     trial.add_argument("--check", action="store_true", help="as --dry-run; exit 1 if something would change")
-    out = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    out = command.Parser(add_help=False)
     out.add_argument("--out", type=Path, metavar="FILE", help="write the card to this file")
     out.add_argument("--force", action="store_true", help="replace the file if it exists")
-    parser = argparse.ArgumentParser(prog="cards", description="Records as cards.", allow_abbrev=False)
+    parser = command.Parser(prog="cards", description="Records as cards.")
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("show", parents=[common, out], help="print the card of a record")
     one.add_argument("record", metavar="RECORD", help="the key of a policy, pilot, agency, organisation, region, …")

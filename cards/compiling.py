@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cards import keys
-from cards.kinds import ACTORS, ALIASES, CITATIONS, SOURCES, Child
+from cards.kinds import ACTORS, Child
 from cards.reading import Block, Card
 from cards.record import gather
 from cards.shelf import Place, Shelf, near
 from validate.addresses import bare, normal
 from validate.findings import Finding
+from validate.history.belonging import ALIASES, CITATIONS, SOURCES
 from validate.history.versions import Row, record
 from validate.package import Table
 from validate.references import references

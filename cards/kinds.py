@@ -1,14 +1,14 @@
 """What a card is of, and which tables hang on it.
 
-Enters: the tables of a package. Leaves: a `Kind`, read out of primary and foreign keys: a table whose key
-begins with a record's key is a list of that record. Two tables hang on a record without having its key.
+Enters: the tables of a package. Leaves: a `Kind`: the tables whose rows are parts of its
+rows, as `validate.history.belonging` has it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from validate.history.belonging import links
 from validate.package import Table
-from validate.references import references
 
 ROOTS = {
     "policy": "policies",
@@ -19,14 +19,7 @@ ROOTS = {
     "region": "regions",
     "source": "sources",
 }
-HANGING = {
-    "agencies": {"aliases": ("agency_id",)},
-    "organisations": {"aliases": ("organisation_id",)},
-    "regions": {"region_changes": ("old_region_id", "new_region_id")},
-}
-ALIASES, CITATIONS, SOURCES, CODES = "aliases", "citations", "sources", "codes"
 ACTORS = ("policy_actors", "pilot_actors")
-SUBJECT = ("subject_table", "subject_id")
 
 
 @dataclass(frozen=True)
@@ -60,12 +53,10 @@ class Kind:
 def kind_of(table: str, tables: Mapping[str, Table]) -> Kind:
     """The kind of card whose record is a row of `table`."""
     name = next(name for name, root in ROOTS.items() if root == table)
-    own = tables[table]
     children = {}
     for one in tables.values():
-        links = tuple(fields[0] for fields, other, _ in references(one) if other == table and len(fields) == 1)
-        if len(one.key) > 1 and one.key[0] in links:
-            children[one.name] = Child(one, (one.key[0],), True)
-        elif one.name in HANGING.get(table, {}):
-            children[one.name] = Child(one, HANGING[table][one.name], False)
-    return Kind(name, own, children)
+        leading = [link for link in links(one) if link.table == table]
+        if leading:
+            columns = tuple(link.fields[0] for link in leading)
+            children[one.name] = Child(one, columns, leading[0].owned)
+    return Kind(name, tables[table], children)

@@ -7,9 +7,10 @@ filled, and which codes there are; blocks that stay empty count for nothing.
 from collections.abc import Iterator
 
 from cards import toml
-from cards.kinds import ACTORS, ALIASES, CITATIONS, SOURCES
+from cards.kinds import ACTORS
 from cards.shelf import Shelf
 from validate.evidence import WHOLE_ROW
+from validate.history.belonging import ALIASES, CITATIONS, SOURCES
 from validate.package import Table
 
 LINKS = ("agency_id", "organisation_id")  # of an actor: looked up by its name unless written

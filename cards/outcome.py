@@ -11,13 +11,13 @@ from cards import floors, reasons
 from cards.checks import cell, check
 from cards.compiling import Compiled, brought, compile_card, differing
 from cards.faults import Refused, settled
-from cards.kinds import CODES
 from cards.reading import Block, Card
 from cards.record import digest, gather
 from cards.shelf import Edits, Place, Shelf
 from maintain.format import canonical_descriptor
 from validate.canonical import key_of, to_bytes
 from validate.findings import Finding
+from validate.history.bump import CODES
 from validate.history.comparison import released
 from validate.history.diff import Change
 from validate.history.reasons import REVISIONS, ROW
@@ -59,7 +59,7 @@ def of_cards(shelf: Shelf, last: Version | None, cards: Sequence[Card], faults: 
     found = [*faults, *conflicts]
     for one in compiled:
         found += [*one.faults, *check(shelf, after, one), *_stale(shelf, one)]
-    given = list(_given(shelf, compiled, found))
+    given = [one for one in _given(shelf, compiled, found) if shelf.row(one[0][0]) != one[0][1]]  # what is new of them
     edits |= dict(row for row, _, _ in given)
     if found:
         raise Refused(settled(found))

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cards import toml
-from cards.kinds import ACTORS, ALIASES, CITATIONS, ROOTS, SOURCES, Kind
+from cards.kinds import ACTORS, ROOTS, Kind
 from cards.shelf import Shelf, near
 from validate.findings import Finding
+from validate.history.belonging import ALIASES, CITATIONS, SOURCES
 from validate.package import CannotRun, Table
 
 CARD, REASONS = "card", "reasons"
@@ -71,9 +72,11 @@ class Card:
 def read(path: Path) -> str:
     """The text of a card. Raises CannotRun if there is none that could be read."""
     try:
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as file:  # a pipe has no size to ask for
+            raw = file.read(LARGEST + 1)
+        if len(raw) > LARGEST:
             raise CannotRun(f"{path} is too large for a card.", f"{path} 过大，不是卡片。")
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise CannotRun(f"{path} cannot be read: {error.strerror}.", f"无法读取 {path}：{error.strerror}。") from None
     except UnicodeDecodeError as error:

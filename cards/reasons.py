@@ -7,9 +7,9 @@ That a change needs a reason, and which line explains it, the history layer says
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cards.kinds import CITATIONS
 from cards.shelf import Edits, Place, Shelf
 from validate.history import diff
+from validate.history.belonging import CITATIONS
 from validate.history.diff import Change
 from validate.history.reasons import ANY, NEXT, REVISIONS, ROW, SUBJECT, Matched, Reason, match
 from validate.history.versions import Key, Row, Version

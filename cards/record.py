@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cards.kinds import CITATIONS, SOURCES
 from cards.shelf import Place, Shelf
 from validate.canonical import key_of
+from validate.history.belonging import CITATIONS, SOURCES
 from validate.history.versions import Key
 from validate.references import references
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from cards import keys, reasons
 from cards.checks import cell
 from cards.faults import lines
-from cards.kinds import SOURCES
 from cards.outcome import Outcome, outcome, with_codes
 from cards.record import gather
 from cards.shelf import Place, Shelf
 from validate.findings import Finding
 from validate.history import bump
+from validate.history.belonging import SOURCES
 from validate.history.diff import REDIRECTS
 from validate.history.reasons import REVISIONS, ROW
 from validate.history.versions import Row, Version, record

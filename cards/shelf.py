@@ -10,17 +10,21 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from cards.kinds import ALIASES, CITATIONS, CODES, ROOTS, SOURCES, SUBJECT, Kind, kind_of
+from cards.kinds import ROOTS, Kind, kind_of
 from validate.addresses import bare, normal
+from validate.catalogue import LANGUAGES
+from validate.history.belonging import ALIASES, CITATIONS, SOURCES, SUBJECT, referring
+from validate.history.bump import CODES
+from validate.history.diff import REDIRECTS
+from validate.history.reasons import REVISIONS
 from validate.history.versions import Key, Row, Version, from_package, record
 from validate.package import CannotRun, Package, Table, goes_through_link
-from validate.references import references
+from validate.titles import title
 
 Place = tuple[str, Key]  # table and key of a row
 Edits = Mapping[Place, Row | None]  # None: the row leaves
-NEEDED = frozenset({ALIASES, CITATIONS, CODES, SOURCES, "redirects", "revisions"})
+NEEDED = frozenset({ALIASES, CITATIONS, CODES, SOURCES, REDIRECTS, REVISIONS})
 MOST_MEANT = 3
-NAMES = ("title_zh", "title_en", "name_zh", "name_en", "url")
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Shelf:
         for table in self._kinds:
             if (name,) in self.rows(table):
                 return table, (name,)
-        redirect = self.rows("redirects").get((name,))
+        redirect = self.rows(REDIRECTS).get((name,))
         if redirect:
             into = redirect["new_id"] or "–"
             raise CannotRun(f"{name} was retired; in its place stands {into}.", f"{name} 已停用，由 {into} 取代。")
@@ -82,7 +86,7 @@ class Shelf:
     def name_of(self, table: str, key: str) -> str:
         """What the row of a key is called, in Chinese and English; empty if there is none."""
         row = self.rows(table).get((key,), {})
-        return " · ".join(row[one] for one in NAMES if row.get(one))
+        return " · ".join(dict.fromkeys(filter(None, (title(row, "zh"), title(row, "en")))))
 
     @cached_property
     def labels(self) -> dict[tuple[str, str], str]:
@@ -97,18 +101,14 @@ class Shelf:
 
     def called(self, table: str, name: str) -> list[str]:
         """The keys of the records of a table that have a name."""
-        return [key[0] for key, row in self.rows(table).items() if name in {row.get(one) for one in NAMES}]
+        return [key[0] for key, row in self.rows(table).items() if name in {title(row, lang) for lang in LANGUAGES}]
 
     @cached_property
     def linked(self) -> dict[tuple[str, str], dict[str, list[Place]]]:
         """For each row that others refer to (table, key): the rows that do, by the column that refers."""
         found: dict[tuple[str, str], dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-        for name, table in self.tables.items():
-            for (field, *more), other, _ in references(table):
-                if not more:
-                    for key, row in self.rows(name).items():
-                        if row[field]:
-                            found[other, row[field]][field].append((name, key))
+        for target, field, place in referring(self.version.tables):
+            found[target][field].append(place)
         return found
 
     def referring(self, place: Place) -> Iterator[tuple[str, Place]]:

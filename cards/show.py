@@ -7,10 +7,11 @@ names of keys, what contradicts a cell, and who refers to the record; `apply` re
 from collections.abc import Iterator, Sequence
 
 from cards import toml
-from cards.kinds import CITATIONS, SOURCES, Child
+from cards.kinds import Child
 from cards.record import Record, digest, gather
 from cards.shelf import Place, Shelf
 from validate.catalogue import visible
+from validate.history.belonging import CITATIONS, SOURCES
 from validate.history.versions import Row, record
 from validate.references import references
 

@@ -21,27 +21,24 @@ from maintain.repair.loss import Unreadable
 from maintain.repair.past import Past
 from maintain.repair.table import restored
 from validate.canonical import to_bytes
-from validate.catalogue import LANGUAGES
-from validate.catalogue.reasons import in_chinese
-from validate.package import DESCRIPTOR, CannotRun, Package, Table, goes_through_link, load
+from validate.command import Parser, run
+from validate.gate import PROGRAM
+from validate.package import DESCRIPTOR, Package, Table, goes_through_link, load
 
 __all__ = ["Unreadable", "canonical_descriptor", "canonical_table", "changes", "main", "to_bytes"]
 
-PROGRAM = Path(__file__).resolve().parents[1]
 WORDS = {
     "en": {
         "left": "{file}: left as it is: {why}. Run nox -s validate for details.",
         "named": "{file}: left as it is: {why}",
         "stale": "{file}: not in form; run nox -s format",
         "written": "{file}: written",
-        "unread": "{file} cannot be read: {why}. Run nox -s validate for details.",
     },
     "zh": {
         "left": "{file}：保持原样：{why}。详情请运行 nox -s validate。",
         "named": "{file}：保持原样：{why}",
         "stale": "{file}：未规范化，请运行 nox -s format",
         "written": "{file}：已写入",
-        "unread": "无法读取 {file}：{why}。详情请运行 nox -s validate。",
     },
 }
 
@@ -102,19 +99,16 @@ def _read(package: Package, table: Table) -> bytes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Format a package, or with `--check` only say what is not in form. 0, 1 or 2 as validate."""
     options = _parser().parse_args(arguments)
-    sys.stdout.reconfigure(errors="backslashreplace")
-    try:
-        package = load(options.package)
-        if not options.check and journal.complete(package.root):
-            package = load(package.root)
-        found = list(changes(package, Past(package), options.meant))
-    except CannotRun as error:
-        print(f"format: {_in(options.lang, error.text[options.lang])}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        told = WORDS[options.lang]["unread"].format(file=error.filename, why=_in(options.lang, str(error.strerror)))
-        print(f"format: {told}", file=sys.stderr)
-        return 2
+    root = options.package.parent if options.package.is_file() else options.package
+    with journal.alone(root):
+        return run("format", options.lang, lambda: _format(options))
+
+
+def _format(options: argparse.Namespace) -> int:
+    package = load(options.package)
+    if not options.check and journal.complete(package.root):
+        package = load(package.root)
+    found = list(changes(package, Past(package), options.meant))
     for file, content in found:
         if isinstance(content, bytes) and not options.check:
             replace(package.root / file, content, package.root)
@@ -123,12 +117,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if refused or (options.check and found) else 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="format", description="Bring tables and descriptor into canonical form.")
-    parser.add_argument("package", nargs="?", type=Path, default=PROGRAM)
+def _parser() -> Parser:
+    parser = Parser(prog="format", description="Bring tables and descriptor into canonical form.")
+    parser.add_common(package=False)
+    parser.add_argument("package", nargs="?", type=Path, default=PROGRAM, help="folder of the package (default: this one)")
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file is not in form")
     parser.add_argument("--meant", action="store_true", help="what was named as rewritten or gone is meant as it stands")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
     return parser
 
 
@@ -139,10 +133,6 @@ def _lines(file: str, content: bytes | Unreadable, only_check: bool, lang: str) 
         yield from content.lines(file, lang)
         return
     yield words["stale" if only_check else "written"].format(file=file)
-
-
-def _in(lang: str, text: str) -> str:
-    return text if lang == "en" else in_chinese(text)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,10 @@ runs next completes it (`complete`). The gate reports such a folder (`text.write
 """
 
 import json
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,9 +18,29 @@ from validate import regular_files
 from validate.package import CannotRun, goes_through_link, is_safe
 from validate.text.files import UNFINISHED
 
+try:
+    import fcntl
+except ImportError:  # Windows has no lock for a folder
+    fcntl = None
+
 LIST = "files.json"
 LARGEST = 2**20  # bytes of the list
 BEING_LAID_DOWN = f"{UNFINISHED}.tmp"
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Wait until no other command changes the package, and keep others waiting; the end of the process lets go."""
+    if fcntl is None or not root.is_dir():
+        yield
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def write(root: Path, changed: Mapping[str, bytes]) -> None:

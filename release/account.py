@@ -11,8 +11,8 @@ from validate.history.comparison import Comparison
 from validate.history.diff import WHOLE, Change, changes
 from validate.history.reasons import ANY, REVISIONS, Reason, line_for
 from validate.history.versions import Row, record
+from validate.titles import title
 
-TITLES = ("title_en", "name_en", "title_zh", "name_zh", "name_in_source", "label_en", "name")
 WHATS = ("added", "removed", "redirected", "changed", "schema")
 BULK_FROM = 5  # changes of one column without a reason, for which one line would do
 
@@ -100,5 +100,4 @@ class _Titles:
             _, old, new = next(one for one in self._tables if one[0].name == change.table)
             rows = {record(key): row for one in (old, new) if one for key, row in one.rows.items()}
             self._rows[change.table] = rows
-        row = self._rows[change.table].get(change.record, {})
-        return next((row[name] for name in TITLES if row.get(name)), "")
+        return title(self._rows[change.table].get(change.record, {}), "en")

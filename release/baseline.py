@@ -4,11 +4,11 @@ Enters: a package. Leaves: the files that the copy should hold, and those in whi
 The files are the same as in the commit of the release, so git stores nothing twice.
 """
 
-import subprocess
 from pathlib import Path
 
+from validate.git import git
 from validate.history.comparison import RELEASED
-from validate.package import DESCRIPTOR, CannotRun, Package
+from validate.package import DESCRIPTOR, Package
 
 
 def files(package: Package) -> dict[str, bytes]:
@@ -30,9 +30,5 @@ def differing(root: Path, revision: str) -> list[str]:
 
 
 def _at(root: Path, revision: str, name: str) -> bytes | None:
-    command = ["git", "-C", str(root), "show", "--no-textconv", f"{revision}:./{name}"]
-    try:
-        shown = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
-    except OSError as error:
-        raise CannotRun(f"git cannot be run: {error.strerror}.", f"无法运行 git：{error.strerror}。") from None
+    shown = git(root, "show", "--no-textconv", f"{revision}:./{name}")
     return shown.stdout if shown.returncode == 0 else None

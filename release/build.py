@@ -20,9 +20,9 @@ from release.editions.labels import SUFFIX
 from release.material import Material, read
 from release.origin import Origin, origin
 from release.proof import csv_files, prove
+from validate.command import Parser, run
 from validate.package import CannotRun
 
-PROGRAM = Path(__file__).resolve().parents[1]
 IN_ARCHIVE = ("CITATION.cff", "croissant.json")  # of the metadata; the others speak of the archive itself
 
 Extra = Mapping[str, bytes]
@@ -148,24 +148,17 @@ def report(built: Built, lang: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build, and say what was built. 0, or 2 if it cannot be done."""
-    parser = argparse.ArgumentParser(prog="build", description="Make every file of a release.")
-    parser.add_argument("--package", type=Path, default=PROGRAM, help="folder of the package (default: this one)")
+    parser = Parser(prog="build", description="Make every file of a release.").add_common()
     parser.add_argument("--out", type=Path, help="folder to make (default: dist in the package)")
     parser.add_argument("--allow-dirty", action="store_true", help="build from files that are not committed, to try")
     parser.add_argument("--sign", type=Path, metavar="KEY", help="sign SHA256SUMS with this private key of SSH")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the messages")
     options = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return run("build", options.lang, lambda: _build(options))
+
+
+def _build(options: argparse.Namespace) -> int:
     out = options.out or options.package / "dist"
-    try:
-        built = build(options.package, out, allow_dirty=options.allow_dirty, key=options.sign)
-    except CannotRun as error:
-        print(f"build: {error.text[options.lang]}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"build: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 2
+    built = build(options.package, out, allow_dirty=options.allow_dirty, key=options.sign)
     print(report(built, options.lang))
     return 0
 

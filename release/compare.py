@@ -6,20 +6,16 @@ Leaves: an account on standard output; exit code 0 whether anything differs or n
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from release.account import account
 from release.forms import FORMATS
-from validate.catalogue import LANGUAGES
-from validate.catalogue.reasons import in_chinese
-from validate.gate import PROGRAM
+from validate.command import Parser, run
 from validate.history.comparison import RELEASED, Comparison
 from validate.history.versions import newest_tag, read
 from validate.package import DESCRIPTOR, CannotRun
-from validate.report.words import inert
 
 
 def compare(old: str | None, new: str | None, package: Path) -> Comparison:
@@ -43,29 +39,20 @@ def last_release(package: Path) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the account; the return value is the exit code."""
     options = _parser().parse_args(arguments)
-    try:
-        found = account(compare(options.ref, options.to, options.package))
-    except CannotRun as error:
-        reason = error.text[options.lang]
-        print(inert(f"diff: {reason if options.lang == 'en' else in_chinese(reason)}"), file=sys.stderr)
-        return 2
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        print(FORMATS[options.format](found, options.lang), flush=True)
-    except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return run("diff", options.lang, lambda: _show(options))
+
+
+def _show(options: argparse.Namespace) -> int:
+    found = account(compare(options.ref, options.to, options.package))
+    print(FORMATS[options.format](found, options.lang), flush=True)
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="diff", description="Say what changed between two versions, and why.", allow_abbrev=False
-    )
+def _parser() -> Parser:
+    parser = Parser(prog="diff", description="Say what changed between two versions, and why.").add_common()
     parser.add_argument("ref", nargs="?", metavar="REF", help="tag, commit, folder or archive (default: the last release)")
     parser.add_argument("--to", metavar="REF", help="the version to compare it with (default: this package)")
-    parser.add_argument("--package", type=Path, default=PROGRAM, metavar="FOLDER", help="the package (default: this one)")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="form of the account")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the account")
     return parser
 
 

@@ -18,12 +18,10 @@ from release.admission import Plan
 from release.prepared import Prepared, prepare
 from release.twice import build_twice
 from validate.catalogue import LANGUAGES
-from validate.catalogue.reasons import in_chinese
-from validate.gate import PROGRAM
+from validate.command import Parser, run
 from validate.history import equal
 from validate.history.comparison import RELEASED
 from validate.package import DESCRIPTOR, CannotRun
-from validate.report.words import inert
 
 SUMS_LINE = "SHA-256 of SHA256SUMS: "  # the workflow that publishes looks for it in the tag
 
@@ -191,27 +189,19 @@ WORDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Release, and say what was done; the return value is the exit code."""
     options = _parser().parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        print(make(options.package, options.version, options.date, dry=options.dry_run, lang=options.lang))
-    except CannotRun as error:
-        reason = error.text[options.lang]
-        print(inert(f"release: {reason if options.lang == 'en' else in_chinese(reason)}"), file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"release: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 2
+    return run("release", options.lang, lambda: _release(options))
+
+
+def _release(options: argparse.Namespace) -> int:
+    print(make(options.package, options.version, options.date, dry=options.dry_run, lang=options.lang))
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="release", description="Make a release: commit and tag.", allow_abbrev=False)
+def _parser() -> Parser:
+    parser = Parser(prog="release", description="Make a release: commit and tag.").add_common()
     parser.add_argument("version", metavar="VERSION", help="version to release, such as 1.2.3")
     parser.add_argument("--date", metavar="YYYY-MM-DD", help="date of the release (default: that of datapackage.json)")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
-    parser.add_argument("--package", type=Path, default=PROGRAM, metavar="FOLDER", help="the package (default: this one)")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
     return parser
 
 

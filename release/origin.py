@@ -3,10 +3,10 @@
 Enters: the folder of a package. Leaves: `Origin`. Reads git, writes nothing.
 """
 
-import os
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from validate.git import answer
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,5 @@ def origin(root: Path) -> Origin:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    try:
-        result = subprocess.run(
-            ["git", "-C", str(root), *arguments],
-            capture_output=True, text=True, encoding="utf-8", errors="surrogateescape",
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
-        )  # fmt: skip
-    except FileNotFoundError:
-        return None
-    return result.stdout if result.returncode == 0 else None
+    found = answer(root, *arguments)
+    return None if found is None else found.decode("utf-8", "surrogateescape")

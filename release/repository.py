@@ -3,10 +3,9 @@
 Enters: a folder and arguments. Leaves: what git prints, or CannotRun with git's own words.
 """
 
-import os
-import subprocess
 from pathlib import Path
 
+from validate.git import git as _run
 from validate.package import CannotRun
 
 OWN = r"^(user|author|committer|commit|tag|gpg)\."  # settings that say who commits, and how it is signed
@@ -17,7 +16,7 @@ LOCKED = (" If no git is running, remove that file and run this again.", "若没
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What a command of git prints. Raises CannotRun if it fails."""
-    result = _run(root, arguments, given)
+    result = _run(root, *arguments, given=given)
     if result.returncode:
         said = result.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = (said or [f"exit code {result.returncode}"])[0].removeprefix("fatal: ").rstrip(".")
@@ -33,7 +32,7 @@ def line(root: Path, *arguments: str) -> str:
 
 def asked(root: Path, *arguments: str) -> str | None:
     """The line with which git answers a question; None if it says no."""
-    result = _run(root, arguments)
+    result = _run(root, *arguments)
     return None if result.returncode else result.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
@@ -50,11 +49,3 @@ def copy(root: Path, commit: str, folder: Path) -> None:
     for name, _, value in (one.partition("\n") for one in settings.split("\0") if one):
         git(folder, "config", name, value)
     git(folder, "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit)
-
-
-def _run(root: Path, arguments: tuple[str, ...], given: bytes = b"") -> subprocess.CompletedProcess:
-    environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
-    try:
-        return subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, env=environment)
-    except OSError as error:
-        raise CannotRun(f"git cannot be run: {error.strerror}.", f"无法运行 git：{error.strerror}。") from None

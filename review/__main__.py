@@ -17,27 +17,23 @@ from review import gate
 from review.forms import FORMATS
 from review.page import Page, page
 from review.sides import Side, branching, side
-from validate.catalogue import LANGUAGES
-from validate.catalogue.reasons import in_chinese
-from validate.gate import PROGRAM
+from validate.command import Parser, complain, run
 from validate.history.versions import opened
 from validate.package import CannotRun
 from validate.report import as_github
-from validate.report.words import inert
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the page; the return value is the exit code."""
     options = _parser().parse_args(arguments)
-    try:
-        made = reviewed(options)
-        _write(FORMATS[options.format](made, options.lang), options.out)
-    except CannotRun as error:
-        reason = error.text[options.lang]
-        print(inert(f"review: {reason if options.lang == 'en' else in_chinese(reason)}"), file=sys.stderr)
-        return 2
+    return run("review", options.lang, lambda: _review(options))
+
+
+def _review(options: argparse.Namespace) -> int:
+    made = reviewed(options)
+    _write(FORMATS[options.format](made, options.lang), options.out)
     for one in made.told:
-        print(inert(f"review: {one.file}: {one.words[options.lang]}"), file=sys.stderr)
+        complain("review", f"{one.file}: {one.words[options.lang]}")
         if os.environ.get("GITHUB_ACTIONS") == "true" and options.out:
             print(as_github.command("error", {"file": one.file, "title": "review"}, one.words[options.lang]))
     return 1 if made.told else 0
@@ -68,29 +64,22 @@ def _tagged(head: Side, package: Path) -> Side | None:
 
 def _write(text: str, out: Path | None) -> None:
     if out is None:
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         print(text)
         return
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        replace(out, text.encode("utf-8", "backslashreplace"), out.parent)
-    except OSError as error:
-        raise CannotRun(f"{out} cannot be written: {error.strerror}.", f"无法写入 {out}：{error.strerror}。") from None
+    out.parent.mkdir(parents=True, exist_ok=True)
+    replace(out, text.encode("utf-8", "backslashreplace"), out.parent)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="review", description="Show what a change of the data does, each value beside its evidence.", allow_abbrev=False
-    )
+def _parser() -> Parser:
+    described = "Show what a change of the data does, each value beside its evidence."
+    parser = Parser(prog="review", description=described).add_common()
     parser.add_argument("base", metavar="BASE", help="tag, commit, folder or archive that the change is to be merged into")
     parser.add_argument("--to", metavar="REF", help="the changed version (default: this package)")
-    parser.add_argument("--package", type=Path, default=PROGRAM, metavar="FOLDER", help="the package (default: this one)")
     parser.add_argument("--format", choices=sorted(FORMATS), default="markdown", help="form of the page")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write it (default: standard output)")
     parser.add_argument(
         "--findings", type=Path, metavar="FILE", help="a report of validate --format json, instead of a run here"
     )
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the page")
     return parser
 
 

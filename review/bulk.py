@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from review.cards import Card, Line, Part
-from review.evidence import CITATIONS
+from validate.history.belonging import CITATIONS
 
 Edit = tuple[str, str, str | None, str | None]  # table, column, old, new
 

@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from review.evidence import CITATIONS, SOURCES, Evidence, Witness
+from review.evidence import Evidence, Witness
 from review.records import Place, Records, touched
 from validate.evidence import CITED, stated_columns
+from validate.history.belonging import CITATIONS, SOURCES
 from validate.history.comparison import Comparison
 from validate.history.diff import REDIRECTS
 from validate.history.reasons import REVISIONS, ROW, Reason, line_for

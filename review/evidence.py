@@ -6,13 +6,12 @@ Enters: a comparison. Leaves: `Witness` lists by subject table, subject key and 
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
+from validate.history.belonging import CITATIONS, SOURCES
 from validate.history.comparison import Comparison
 from validate.history.reasons import SUBJECT
 from validate.history.versions import Row, Version
 
-CITATIONS, SOURCES = "citations", "sources"
 CONTRADICTS = "contradicts"
 
 
@@ -66,15 +65,6 @@ class Evidence:
             if any(one.what for one in listed):
                 found[table, name].append(field)
         return found
-
-
-def host_of(url: str) -> str:
-    """The host that an address leads to; empty if it is none of the web."""
-    try:
-        parts = urlsplit(url)
-        return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
-    except ValueError:
-        return ""
 
 
 def _citations(version: Version) -> dict[tuple[str, ...], Row]:

@@ -10,10 +10,11 @@ from release.account import Account, account
 from review.branch import Told, check
 from review.bulk import Fold, fold
 from review.cards import GONE, Card, cards
-from review.evidence import CITATIONS, SOURCES, host_of
 from review.gate import Verdict
 from review.records import Records
 from review.sides import Side
+from validate.addresses import host_of
+from validate.history.belonging import CITATIONS, SOURCES
 from validate.history.comparison import Comparison
 from validate.history.diff import REDIRECTS, WHOLE, Change
 from validate.history.reasons import ANY, Reason, line_for, new_reasons

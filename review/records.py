@@ -1,21 +1,19 @@
 """To which record a row belongs: the policy of a target, the pilot of an event, the subject of a citation.
 
 Enters: two versions of a package. Leaves: owners, rows, names and referring rows, by table and key.
-Nothing here knows a table by name: a row is part of another if the reference to it leads the row's
-key and the key goes on after it, or if the row says of which row it speaks (`SUBJECT`).
+Which rows are parts of which, `validate.history.belonging` says.
 """
 
 from collections.abc import Iterator, Mapping
 
-from release.account import TITLES
+from validate.history.belonging import links, referring, whole
 from validate.history.bump import CODES
 from validate.history.diff import Difference
-from validate.history.reasons import SUBJECT
 from validate.history.versions import Row, TableVersion, Version, record
 from validate.references import references
+from validate.titles import title
 
 Place = tuple[str, str]  # table and record
-LABELS = {"en": ("title_en", "name_en", "label_en"), "zh": ("title_zh", "name_zh", "label_zh")}
 
 
 class Records:
@@ -29,27 +27,25 @@ class Records:
             for table in filter(None, sides):
                 self.tables[one.name] = table
                 self.rows |= {(one.name, record(key)): row for key, row in table.rows.items()}
-        self._links = {name: list(references(table)) for name, table in self.tables.items()}
-        self._parents = {name: _parent(table, self._links[name]) for name, table in self.tables.items()}
+        self._links = {name: links(table) for name, table in self.tables.items()}
 
     def owner(self, place: Place) -> Place:
         """The record of which a row is a part, however deep; the row itself if of none."""
         seen = {place}
-        while (above := self._above(place)) and above not in seen:
+        while (above := self.parent(place)) and above not in seen:
             seen.add(above)
             place = above
         return place
 
     def title(self, place: Place, lang: str) -> str:
         """What a row is called."""
-        row = self.rows.get(place, {})
-        return next((row[name] for name in (*LABELS[lang], *TITLES) if row.get(name)), "")
+        return title(self.rows.get(place, {}), lang)
 
     def label(self, table: str, field: str, cell: str, lang: str) -> str:
         """What a coded cell or a key of another row says; empty if it is neither."""
         if not cell:
             return ""
-        for own, other, _ in self._links[table]:
+        for own, other, _ in references(self.tables[table]):
             if own == [field]:
                 return self.title((other, cell), lang)
         return self.title((CODES, record((field, cell))), lang) if self.is_coded(table, field) else ""
@@ -57,37 +53,19 @@ class Records:
     def referring(self, wanted: set[Place]) -> Mapping[Place, dict[str, list[str]]]:
         """The rows of other records that refer to each of these: their records by `table.column`."""
         found: dict[Place, dict[str, list[str]]] = {one: {} for one in wanted}
-        single = [(name, own[0], other) for name, links in self._links.items() for own, other, _ in links if len(own) == 1]
-        for name, field, other in single:
-            for key, row in self.tables[name].rows.items():
-                target, own = (other, row.get(field, "")), (name, record(key))
-                if target in found and self.owner(own) != target:
-                    found[target].setdefault(f"{name}.{field}", []).append(own[1])
+        for target, field, (name, key) in referring(self.tables):
+            own = name, record(key)
+            if target in found and self.owner(own) != target:
+                found[target].setdefault(f"{name}.{field}", []).append(own[1])
         return found
 
     def is_coded(self, table: str, field: str) -> bool:
         return any(one["name"] == field and "enum" in one["constraints"] for one in self.tables[table].schema["fields"])
 
     def parent(self, place: Place) -> Place | None:
-        """The row of which a row is a part by its key."""
-        row, link = self.rows.get(place), self._parents.get(place[0])
-        return (link[1], record(tuple(row[one] for one in link[0]))) if row and link else None
-
-    def _above(self, place: Place) -> Place | None:
+        """The row of which a row is a part."""
         row = self.rows.get(place)
-        if row is None:
-            return None
-        if set(SUBJECT) <= set(row):
-            return row[SUBJECT[0]], row[SUBJECT[1]]
-        return self.parent(place)
-
-
-def _parent(table: TableVersion, links: list) -> tuple[list[str], str] | None:
-    """The fields that name the row of which a row is a part, and its table."""
-    for own, other, _ in links:
-        if other != table.name and len(table.key) > len(own) and table.key[: len(own)] == tuple(own):
-            return own, other
-    return None
+        return whole(row, self._links.get(place[0], ())) if row else None
 
 
 def touched(difference: Difference) -> Iterator[tuple[Place, str]]:

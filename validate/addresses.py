@@ -30,3 +30,12 @@ def normal(url: str) -> str:
 def bare(url: str) -> str:
     """The address without what does not tell two pages apart: scheme, `www.` and last slashes."""
     return re.sub(BEFORE_HOST, "", url).rstrip("/")
+
+
+def host_of(url: str) -> str:
+    """The host that an address leads to; empty if it is none of the web."""
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""

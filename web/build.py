@@ -13,11 +13,11 @@ from pathlib import Path
 from maintain.files import replace
 from release.changes import COLUMNS
 from release.material import Rows, read
+from validate.command import Parser, run
 from validate.package import CannotRun
 from web.content import content
 from web.page import page
 
-PROGRAM = Path(__file__).resolve().parents[1]
 BUNDLE = ("app.js", "app.css", "licences.txt")
 
 
@@ -56,23 +56,16 @@ def _bundled(path: Path) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the page and say where. 0, or 2 if it cannot be done."""
-    parser = argparse.ArgumentParser(prog="web", description="Make the browse page of a package.")
-    parser.add_argument("--package", type=Path, default=PROGRAM, help="folder of the package (default: this one)")
+    parser = Parser(prog="web", description="Make the browse page of a package.").add_common()
     parser.add_argument("--bundle", type=Path, required=True, help="folder with the bundled script and style")
     parser.add_argument("--out", type=Path, help="file to write (default: site/index.html in the package)")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the messages")
     options = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return run("web", options.lang, lambda: _build(options))
+
+
+def _build(options: argparse.Namespace) -> int:
     out = options.out or options.package / "site" / "index.html"
-    try:
-        size = build(options.package, options.bundle, out)
-    except CannotRun as error:
-        print(f"web: {error.text[options.lang]}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"web: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 2
+    size = build(options.package, options.bundle, out)
     print(f"{out}: {size / 1024:,.0f} KiB")
     return 0
 

@@ -6,7 +6,8 @@ that runs scripts does not even build it; addresses of records (`#policy/KEY`) l
 
 import html
 from collections import defaultdict
-from urllib.parse import urlsplit
+
+from validate.addresses import host_of
 
 DATES = ("issued_date", "published_date", "effective_date")
 NEEDED = ("policies", "regions", "citations", "sources", "codes")
@@ -85,18 +86,9 @@ def _contradiction(one: Row, policy: Row, numbers: dict[str, int], titles: dict[
 
 def _source(one: Row, number: int) -> str:
     title = text(one["title"] or one["url"])
-    link = f'<a href="{text(one["url"])}" rel="noreferrer">{title}</a>' if is_address(one["url"]) else title
+    link = f'<a href="{text(one["url"])}" rel="noreferrer">{title}</a>' if host_of(one["url"]) else title
     facts = ", ".join(part for part in (one["publisher"], one["published_date"]) if part)
     return f'<li id="s{number}">{link}. {text(facts)}</li>'
-
-
-def is_address(url: str) -> bool:
-    """Whether a browser may be sent there: a page on the web, nothing that runs."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def text(value: str) -> str:

@@ -6,10 +6,10 @@ be read as it should have been written, is left out: then nothing is known of th
 
 import csv
 import io
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from validate.git import answer
 from validate.history.comparison import RELEASED
 from validate.package import Package, Table, goes_through_link
 
@@ -36,7 +36,8 @@ class Past:
     def versions(self, table: Table) -> tuple[Rows, ...]:
         """What the table was, the newest first."""
         if table.file not in self._read:
-            found = (_rows(table, raw) for raw in (_committed(self._root, table), _released(self._root, table)) if raw)
+            committed = answer(self._root, "cat-file", "blob", f"HEAD:./{table.file}")
+            found = (_rows(table, raw) for raw in (committed, _released(self._root, table)) if raw)
             self._read[table.file] = tuple(one for one in found if one is not None)
         return self._read[table.file]
 
@@ -46,15 +47,6 @@ def _released(root: Path, table: Table) -> bytes | None:
     if goes_through_link(root, place) or not (root / place).is_file():
         return None
     return (root / place).read_bytes()
-
-
-def _committed(root: Path, table: Table) -> bytes | None:
-    command = ["git", "-C", str(root), "cat-file", "blob", f"HEAD:./{table.file}"]
-    try:
-        shown = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
-    except OSError:
-        return None
-    return shown.stdout if shown.returncode == 0 else None
 
 
 def _rows(table: Table, raw: bytes) -> Rows | None:

@@ -24,14 +24,14 @@ from maintain.sources.visits import Visits
 from maintain.sources.wire import Wire
 from maintain.sources.words import SAID
 from validate.catalogue import LANGUAGES
+from validate.command import Parser, run
 from validate.gate import PROGRAM
 from validate.package import CannotRun, Package, load
-from validate.report.words import inert
 
 STATUS = Path("liveness") / "sources.csv"
 PAUSE = 5.0  # seconds between two requests to a host
 INTERVAL = 1.0  # seconds between two writes; what a kill can lose
-DONE, CANNOT_RUN, INTERRUPTED = 0, 2, 130
+DONE, INTERRUPTED = 0, 130
 
 Judge = Callable[[str], Verdict | None]  # an address to what becomes of it
 
@@ -39,12 +39,7 @@ Judge = Callable[[str], Verdict | None]  # an address to what becomes of it
 def main(arguments: Sequence[str] | None = None, judge: Judge | None = None) -> int:
     """Check sources and print the report; the return value is the exit code. Tests give a `judge` of their own."""
     options = _parser().parse_args(arguments)
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        return _run(options, judge)
-    except CannotRun as error:
-        print(inert(f"sources: {error.text[options.lang]}"), file=sys.stderr)
-        return CANNOT_RUN
+    return run("sources", options.lang, lambda: _run(options, judge))
 
 
 def _run(options: argparse.Namespace, judge: Judge | None) -> int:
@@ -115,10 +110,9 @@ def agent(package: Package) -> str:
     return "".join(one for one in plain if one.isprintable())
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="sources", description="Check that the addresses of sources still answer.", allow_abbrev=False
-    )
+def _parser() -> Parser:
+    parser = Parser(prog="sources", description="Check that the addresses of sources still answer.")
+    parser.add_common(package=False)
     parser.add_argument("package", nargs="?", type=Path, default=PROGRAM, help="folder of the package (default: this one)")
     parser.add_argument("--status", type=Path, metavar="FILE", help=f"where results are kept (default: {STATUS.as_posix()})")
     parser.add_argument(
@@ -131,7 +125,6 @@ def _parser() -> argparse.ArgumentParser:
         "--read-pages", action="store_true", help="read the beginning of each page, to find those that say “not found”"
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="form of the report")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the report")
     return parser
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from release.forms.words import counted
 from review.cards import Card, Line, Part
-from review.evidence import CONTRADICTS, Witness, host_of
+from review.evidence import CONTRADICTS, Witness
 from review.forms import words as shared
 from review.forms.links import safe
 from review.forms.words import MOST_KEYS, WITNESSED, WORDS
 from review.page import Page
+from validate.addresses import host_of
 from validate.report.as_html import STYLE, document, text
 from validate.report.words import told
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from release.forms.as_markdown import code
 from release.forms.words import counted
 from review.cards import Card, Line, Part
-from review.evidence import CONTRADICTS, Witness, host_of
+from review.evidence import CONTRADICTS, Witness
 from review.forms import words as shared
 from review.forms.links import safe
 from review.forms.words import MOST_KEYS, WITNESSED, WORDS
 from review.page import Page
+from validate.addresses import host_of
 from validate.catalogue import visible
 from validate.report.words import inert, told
 

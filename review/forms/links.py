@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from review.evidence import host_of
+from validate.addresses import host_of
 
 LONGEST = 500
 _PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?(?:[/?#][!-~]*)?")  # no name before the host

@@ -1,5 +1,6 @@
 """An edited card changes what was edited, and nothing else."""
 
+import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -159,13 +160,28 @@ def test_a_trial_writes_nothing(root: Path, run: Run, card: Callable[..., Path])
     assert state(root) == before
 
 
+def test_sources_stay_in_their_table_when_a_card_no_longer_has_them(unreleased: Path, run: Run, shown: Shown):
+    path = shown(unreleased, PLAN)
+    path.write_text(path.read_text(encoding="utf-8").partition("\n[[sources]]")[0], encoding="utf-8")
+    assert run(unreleased, "apply", path).out == "Nothing to change: the tables say what the cards say.\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_table_keeps_its_permissions(unreleased: Path, run: Run, shown: Shown):
+    (unreleased / "data" / "policies.csv").chmod(0o640)
+    assert run(unreleased, "apply", shown(unreleased, PLAN, ('confidence = "high"', 'confidence = "medium"'))).code == 0
+    assert (unreleased / "data" / "policies.csv").stat().st_mode & 0o777 == 0o640
+
+
 def test_a_released_cell_changes_with_a_reason(root: Path, run: Run, shown: Shown):
     edit = ('published_date = "2021-03-05"\neffective', 'published_date = "2021-03-06"\neffective')
     refused = run(root, "apply", shown(root, PLAN, edit))
     assert [one[1:] for one in refused.rules] == [("published_date", "card.reason-missing")]
     pasted = refused.out.partition(".toml\n[[reasons]]")[2].replace('note = ""', 'note = "The page gives this day."')
     before = state(root)
-    assert run(root, "apply", shown(root, PLAN, edit, add="\n[[reasons]]" + pasted)).code == 0
+    path = shown(root, PLAN, edit, add="\n[[reasons]]" + pasted)
+    assert run(root, "apply", path).code == 0
+    assert run(root, "apply", path).out == "Nothing to change: the tables say what the cards say.\n"
     lines = changed(before, root)
     assert lines["data/revisions.csv"] == [f"+next,policies,{PLAN},published_date,correction,The page gives this day."]
     assert set(lines) == {"data/policies.csv", "data/revisions.csv", DESCRIPTOR}

@@ -146,6 +146,12 @@ def test_a_file_that_is_no_text(wrong: bytes | None, still: Path, run: Run, tmp_
     assert said.code == 2 and said.err.startswith("apply: ") and said.err.count("\n") == 1
 
 
+def test_a_card_that_never_ends_is_read_no_further_than_a_card_may_go(still: Path, run: Run):
+    if not Path("/dev/zero").exists():
+        pytest.skip("this system has no file without an end")
+    assert run(still, "apply", "/dev/zero") == (2, "", "apply: /dev/zero is too large for a card.\n")
+
+
 def test_a_record_that_there_is_not(still: Path, run: Run):
     said = run(still, "show", "yunhai-2021-blockchain-actionplan")
     assert said.code == 2 and f"Did you mean {PLAN}" in said.err

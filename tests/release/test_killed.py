@@ -50,6 +50,7 @@ def killed_in(root: Path, run: Run) -> int:
     process = multiprocessing.get_context("fork").Process(target=release, args=(root, run))
     process.start()
     process.join()
+    assert process.exitcode in (SURVIVED, -signal.SIGKILL)  # anything else is a fault of its own, and would have no end
     return process.exitcode
 
 

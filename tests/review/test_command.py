@@ -161,4 +161,4 @@ def test_what_it_cannot_do_is_one_line_and_exit_code_2(repository: Path, capsys:
 def test_a_page_that_cannot_be_written_is_one_line(repository: Path, report: str, capsys: Capture):
     out = repository / "data" / "policies.csv" / "page.html"
     assert main(["HEAD", "--package", str(repository), "--findings", report, "--out", str(out)]) == 2
-    assert capsys.readouterr().err.startswith(f"review: {out} cannot be written: ")
+    assert capsys.readouterr().err.startswith(f"review: {out.parent} cannot be read or written: ")

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from review.evidence import host_of
 from review.forms import FORMATS
 from review.forms.links import safe
 from review.gate import Found, Verdict
 from tests.review.scene import STATED, changed, reviewed, version, with_rows
+from validate.addresses import host_of
 
 HOSTILE = [
     "@team", "@octo/team see #1", "owner/repo#1", "GH-1", "[x](https://evil.example)", "![x](https://evil.example/x.png)",

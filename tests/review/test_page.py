@@ -57,6 +57,15 @@ def test_a_part_that_changed_stands_on_the_card_of_its_record():
     assert [(one.place, one.what) for one in found.cards[0].parts] == [(("policy_targets", "twin#1"), "changed")]
 
 
+def test_a_new_alias_stands_on_the_card_of_its_agency_and_refers_to_nothing_else():
+    known = table("name agency_id", links={"agency_id": "agencies.agency_id"})
+    old, new = (edited(aliases=one) for one in (known, with_rows(known, "The_Office office")))
+    found = reviewed(old, new)
+    assert cards(found) == [("changed", "agencies", "office")]
+    assert [(one.place, one.what) for one in found.cards[0].parts] == [(("aliases", "The_Office"), "added")]
+    assert "aliases.agency_id" not in found.cards[0].referring
+
+
 def test_a_citation_that_changed_stands_on_the_card_of_its_subject():
     found = shown(reviewed(OLD, cell("citations", "cit-1", "verdict", "contradicts")))
     assert "- `issued_date`: `2020` · **⚠ contradicts** S1 (edited; before: `verdict` `states`)\n" in found

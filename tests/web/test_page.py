@@ -11,10 +11,11 @@ import pytest
 
 from release.material import read
 from tests.damage import MINI
+from validate.addresses import host_of
 from web.build import build, main
 from web.content import content
 from web.page import embedded, page
-from web.reading import is_address, reading, rows
+from web.reading import reading, rows
 
 SCRIPT, STYLE, LICENCES = "let one = 1 < 2;", "p { color: red }", "MIT"
 ATTACK = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -119,14 +120,14 @@ def test_data_cannot_end_the_element_they_stand_in():
 
 @pytest.mark.parametrize("url", ["https://example.org/a", "http://example.org"])
 def test_an_address_on_the_web_is_a_link(url: str):
-    assert is_address(url)
+    assert host_of(url)
 
 
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:text/html,x", "//example.org", "https:", "http://[", "", "file:///x"]
 )
 def test_any_other_address_is_text(url: str):
-    assert not is_address(url)
+    assert not host_of(url)
 
 
 def test_the_same_package_gives_the_same_bytes(bundle: Path, tmp_path: Path):

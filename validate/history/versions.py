@@ -6,7 +6,6 @@ is no part of it, so two versions are equal if an analyst could not tell them ap
 
 import csv
 import io
-import subprocess
 import tarfile
 import tempfile
 import zipfile
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from validate.git import git
 from validate.package import DESCRIPTOR, CannotRun, Package, Table, is_safe, load
 
 Key = tuple[str, ...]
@@ -111,7 +111,7 @@ def from_package(package: Package, skip: Iterable[str] = ()) -> Version:
 
 def newest_tag(package: Path) -> str | None:
     """The tag `v1.2.3` of the repository with the greatest version; None if there is none."""
-    listed = _git(package, "tag", "--list", "v[0-9]*.[0-9]*.[0-9]*", "--sort=-version:refname")
+    listed = git(package, "tag", "--list", "v[0-9]*.[0-9]*.[0-9]*", "--sort=-version:refname")
     return next(iter(listed.stdout.decode("utf-8", "replace").split()), None) if listed.returncode == 0 else None
 
 
@@ -164,13 +164,13 @@ def _members_of_archive(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _members_of_revision(revision: str, package: Path) -> Iterator[tuple[str, bytes]]:
-    found = _git(package, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = git(package, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found.returncode:
         raise CannotRun(
             f"“{revision}” is no folder with a {DESCRIPTOR}, no release archive and no revision of the repository.",
             f"“{revision}”不是含 {DESCRIPTOR} 的文件夹，也不是发布压缩包或仓库中的版本。",
         )
-    archive = _git(package, "archive", "--format=tar", found.stdout.decode("ascii").strip())
+    archive = git(package, "archive", "--format=tar", found.stdout.decode("ascii").strip())
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as members:
         for one in members:
             if one.isfile():
@@ -184,14 +184,6 @@ def _unpack(members: Iterable[tuple[str, bytes]], folder: Path) -> None:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-
-
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
-    command = ["git", "-C", str(folder), *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
-    except OSError as error:
-        raise CannotRun(f"git cannot be run: {error.strerror}.", f"无法运行 git：{error.strerror}。") from None
 
 
 def _unreadable(place: str, reason: str) -> CannotRun:

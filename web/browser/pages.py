@@ -14,13 +14,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.generate import generate
-from figures.tables import shown
 from maintain.format import canonical_descriptor
 from release.changes import COLUMNS
 from validate.canonical import to_bytes
+from validate.gate import PROGRAM
+from validate.history.comparison import RELEASED
 from validate.package import DESCRIPTOR, Table, load
 from validate.references import references
-from web.build import PROGRAM, build
+from web.build import build
 
 MINI = PROGRAM / "tests" / "fixtures" / "mini"
 CHANGE = ("policies", "yunhai-2018-blockchain-opinions", "doc_number", "changed", "云政发〔2018〕3号",
@@ -39,7 +40,7 @@ ATTACKS = (
 def pages(bundle: Path, folder: Path) -> None:
     """Make the four pages."""
     folder.mkdir(parents=True, exist_ok=True)
-    build(shown(PROGRAM), bundle, folder / "real.html")
+    build(PROGRAM / RELEASED, bundle, folder / "real.html")
     with tempfile.TemporaryDirectory() as scratch:
         tenfold = Path(scratch) / "tenfold"
         generate(10 * _count(PROGRAM), tenfold)
