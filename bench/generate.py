@@ -3,8 +3,9 @@
 Enters: the repository's package and a number. Leaves: a folder with a package of the same schemas.
 Policy n is a copy of a real one under a key, titles and summary of its own; its actors, measures,
 targets, topics, relations and the citations that the rules demand are copied with it, so all
-proportions are the real ones. The other tables stay as they are. No clock and no chance: the
-same package and number give the same bytes. Rows are written as they are made; only citations,
+proportions are the real ones. The other tables stay as they are, but that nothing is retired or
+revised where nothing was released. No clock and no chance: the same package and number give the
+same bytes. Rows are written as they are made; only citations,
 whose order is that of their digests, wait in files, a 256th of them in memory at a time.
 """
 
@@ -25,6 +26,7 @@ from validate.package import DESCRIPTOR, Package, Table, load
 ROOT = Path(__file__).resolve().parents[1]
 PARENT, CITATIONS = "policies", "citations"
 FAMILY = (PARENT, "policy_actors", "policy_measures", "policy_targets", "policy_topics", "policy_relations")
+HISTORY = ("redirects", "revisions")
 OTHER_SUPPORT = {"states": "implies", "implies": "states"}
 UNUSED = "No row of this generated package has it."
 
@@ -52,7 +54,7 @@ class Plan:
 def generate(count: int, folder: Path, source: Path = ROOT) -> dict[str, int]:
     """Write a package of `count` policies to `folder`, which must not exist; return its rows by table."""
     real = load(source)
-    rows = {table.name: _read(table) for table in real.tables}
+    rows = {table.name: [] if table.name in HISTORY else _read(table) for table in real.tables}
     plan = plan_of([one["policy_id"] for one in rows[PARENT]], count)
     cited = _cited(real, rows)
     for name in {one.name for one in real.tables} - {*FAMILY, CITATIONS}:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cards.compiling import Compiled, Made, differing, source_key
 from cards.kinds import ACTORS
-from cards.shelf import Place, Shelf, near
+from cards.shelf import MOST_MEANT, Place, Shelf, meant, near
 from validate.evidence import SUPPORTS, WHOLE_ROW, child_lists
 from validate.findings import Finding
 from validate.history.belonging import ALIASES, CITATIONS, SOURCES, SUBJECT
@@ -45,12 +45,12 @@ def cell(field: dict, value: str) -> Fault | None:
     limits, words = field["constraints"], words_of(field)
     if not value:
         return ("structure.required", words) if limits.get("required") else None
+    if "enum" in limits and value not in map(str, limits["enum"]):
+        return "structure.enum", words | near(value, map(str, limits["enum"]))
     for rule in RULES:
         if rule.applies(field):
             for rule_id, _, match in faults_in_column([rule], [value], 1):
                 return rule_id, {"points": " ".join(f"U+{ord(one):04X}" for one in match[:8])}
-    if "enum" in limits and value not in map(str, limits["enum"]):
-        return "structure.enum", words | near(value, map(str, limits["enum"]))
     if "pattern" in limits and not re.fullmatch(limits["pattern"], value):
         return "structure.pattern", words
     if field["type"] in NUMBERS and not _in_range(limits, float(value)):
@@ -75,13 +75,21 @@ def _cells(before: Shelf, after: Shelf, made: Compiled, place: Place, one: Made)
         if name in old and old[name] == value:
             continue
         told = cell(field, value)
-        target = targets.get(name)
-        if told is None and value and target in after.tables and (value,) not in after.rows(target):
-            told = "structure.foreign-key", {"target": target, **near(value, [key[0] for key in after.rows(target)])}
+        if (told is None or told[0] == "text.look-alike") and value and targets.get(name) in after.tables:
+            told = _leading(after, targets[name], value)
         if told and (code := after.code_for(name, value)):
-            told = "structure.enum", words_of(field) | near(code, [code])
+            told = "structure.enum", words_of(field) | meant([code])
         if told and not _is_implied(made, one, table, name, value):
             yield _finding(told[0], made, one, name, value, own, **told[1])
+
+
+def _leading(after: Shelf, target: str, value: str) -> Fault | None:
+    """The fault of a key that no record of a table has; the record may have been written by its name."""
+    if (value,) in after.rows(target):
+        return None
+    called = after.called(target, value)[:MOST_MEANT]
+    words = meant(called) if called else near(value, [key[0] for key in after.rows(target)])
+    return "structure.foreign-key", {"target": target, **words}
 
 
 def _is_implied(made: Compiled, one: Made, table: Table, name: str, value: str) -> bool:
@@ -159,7 +167,8 @@ def _citation(after: Shelf, made: Compiled, one: Made) -> Iterator[Finding]:
 
 def _evidence(before: Shelf, after: Shelf, made: Compiled) -> Iterator[Finding]:
     """Each filled cell that needs evidence has a citation that supports it, or had none before either."""
-    cited = {_cell_of(one.row) for (table, _), one in made.rows.items() if table == CITATIONS and _supports(one.row)}
+    citations = [one.row for (table, _), one in made.rows.items() if table == CITATIONS]
+    cited = {_cell_of(one) for one in citations if one["verdict"] != "contradicts"}  # a verdict that is none is told itself
     for (table, key), one in made.rows.items():
         own, old = record(key), before.row((table, key)) or {}
         for name in after.tables[table].schema["evidence"] if (table, key) not in _others(made) else ():

@@ -1,7 +1,7 @@
 """The command line of all four commands: arguments in, words out, files written at the end.
 
 Enters: arguments. Leaves: the exit code: 0 done, 1 a card was refused or, with --check, would change something,
-2 the command cannot do its work.
+2 the command cannot do its work, 130 it was interrupted.
 """
 
 import argparse
@@ -25,8 +25,12 @@ from validate.package import CannotRun, Package, load
 from validate.report.words import inert
 from validate.text.files import UNFINISHED
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
 LONGEST_LINE = 1000
+STOPPED = {
+    "en": "Interrupted. Each file is whole; if writing had begun, the next nox -s apply (also without a card) completes it.",
+    "zh": "已中断。各文件均完整；若已开始写入，下一次 nox -s apply（可不带卡片）将完成它。",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +46,9 @@ def _done(options: argparse.Namespace) -> int:
             return COMMANDS[options.command](options)
     except faults.Refused as refused:
         return _refuse(refused, options.lang)
+    except KeyboardInterrupt:
+        command.complain(options.command, STOPPED[options.lang])
+        return INTERRUPTED
 
 
 def show(options: argparse.Namespace) -> int:

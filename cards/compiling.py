@@ -21,6 +21,7 @@ from validate.package import Table
 from validate.references import references
 
 WRITTEN_AS = {CITATIONS: {"source_id": "url", "field": "fields"}}
+LIKE_A_NAME = 0.75  # names of bodies share whole words: 某县农业农村局 is not 农业农村部
 OWN_NAMES = {"name_zh": "full_name", "name_en": "english_name"}  # names of a new authority, as aliases
 
 
@@ -150,7 +151,7 @@ class _Compiler:
         alias = self._others.aliases.get(name) or self._shelf.actor(name)
         if alias is None:
             known = [key[0] for key in self._shelf.rows(ALIASES)]
-            self._made.fault("card.unknown-actor", block, "name_as_stated", name, **near(name, known))
+            self._made.fault("card.unknown-actor", block, "name_as_stated", name, **near(name, known, LIKE_A_NAME))
             return {}
         return {one: alias.get(one, "") for one in ("agency_id", "organisation_id")}
 

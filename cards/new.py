@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from cards import toml
 from cards.kinds import ACTORS
 from cards.shelf import Shelf
+from validate.evidence import WHOLE_ROW
 from validate.history.belonging import ALIASES, CITATIONS, SOURCES
 from validate.package import Table
 
@@ -84,6 +85,8 @@ def _citations(shelf: Shelf, table: Table) -> Iterator[str]:
         f"[[{table.name}.citations]]",
         "# One for each page and verdict: what the page says of which fields  每页每判定一块",
     ]
+    if WHOLE_ROW in table.schema["evidence"]:
+        lines += ['# Needed once for the row itself: fields = ["row"]  整行须有引文：fields = ["row"]']
     lines += ['fields = []  # such as ["issued_date", "region_id"]; "row" is the whole row  整行写 row']
     for name in ("verdict", "url", "value_as_stated", "note"):
         if name == "url":

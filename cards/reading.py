@@ -22,6 +22,7 @@ ABOUT = ("record", "digest")
 CITED = ("fields", "field", "verdict", "url", "source_id", "value_as_stated", "note")
 REASON = ("table", "record", "field", "kind", "note")
 LARGEST = 2**20  # bytes of a card
+TWICE = ("Cannot overwrite a value", "Cannot declare")  # as tomllib says that a key or a header stands twice
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,9 @@ def _syntax(file: str, text: str, error: str) -> Finding:
     found = re.search(r"\(at line (\d+), column \d+\)", error)
     line = int(found.group(1)) if found else max(1, text.count("\n"))
     wrong = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1].strip()
-    return Finding("card.syntax", file=file, line=line, value=wrong[:80], details={"reason": error.split(" (at ")[0]})
+    twice = "card.section-twice" if wrong.startswith("[") else "card.key-twice"
+    rule = twice if error.startswith(TWICE) else "card.syntax"
+    return Finding(rule, file=file, line=line, value=wrong[:80], details={"reason": error.split(" (at ")[0]})
 
 
 class _Reader:

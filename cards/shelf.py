@@ -3,14 +3,16 @@
 Enters: a package. Leaves: a `Shelf`: rows by table and key, and indexes, made when first asked for.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
 from cards.kinds import ROOTS, Kind, kind_of
 from validate.addresses import bare, normal
+from validate.catalogue import LANGUAGES
 from validate.history.belonging import ALIASES, CITATIONS, SOURCES, SUBJECT, referring
 from validate.history.bump import CODES
 from validate.history.diff import REDIRECTS
@@ -22,6 +24,7 @@ from validate.titles import title
 Place = tuple[str, Key]  # table and key of a row
 Edits = Mapping[Place, Row | None]  # None: the row leaves
 NEEDED = frozenset({ALIASES, CITATIONS, CODES, SOURCES, REDIRECTS, REVISIONS})
+MOST_MEANT = 3
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,14 @@ class Shelf:
         return {key: f"{row['label_zh']} · {row['label_en']}" for key, row in self.rows(CODES).items()}
 
     def code_for(self, listed: str, label: str) -> str:
-        """The code of a list that has a label, in Chinese or English; empty if none has."""
+        """The code of a list that has a label or one word of it, in Chinese or English; empty if none has."""
         wanted = label.strip().lower()
-        return next(
-            (code for (name, code), both in self.labels.items() if name == listed and wanted in both.lower().split(" · ")), ""
-        )
+        labels = ((code, both.lower()) for (name, code), both in self.labels.items() if name == listed)
+        return next((code for code, both in labels if wanted in re.split(" · |、", both)), "")
+
+    def called(self, table: str, name: str) -> list[str]:
+        """The keys of the records of a table that have a name."""
+        return [key[0] for key, row in self.rows(table).items() if name in {title(row, lang) for lang in LANGUAGES}]
 
     @cached_property
     def linked(self) -> dict[tuple[str, str], dict[str, list[Place]]]:
@@ -155,9 +161,13 @@ def open_shelf(package: Package) -> Shelf:
     return Shelf(package, version)
 
 
-def near(name: str, known: Iterable[str]) -> dict[str, str]:
+def near(name: str, known: Iterable[str], likeness: float = 0.6) -> dict[str, str]:
     """What may be meant by a name that is not known, as words of a message; empty ones if nothing is like it."""
-    found = get_close_matches(name, sorted(set(known)), 3, 0.6)
+    return meant(get_close_matches(name, sorted(set(known)), MOST_MEANT, likeness))
+
+
+def meant(found: Sequence[str]) -> dict[str, str]:
+    """What may be meant, as words of a message."""
     if not found:
         return {"near_en": "", "near_zh": ""}
     return {"near_en": f" Did you mean {' or '.join(found)}?", "near_zh": f"是否想写 {'、'.join(found)}？"}

@@ -41,7 +41,7 @@ def words_of(field: dict) -> dict[str, str]:
         "allowed": ", ".join(str(one) for one in constraints.get("enum", [])),
         "range": "–".join(bounds),
         "length": "–".join(lengths),
-        "example": str(field.get("example", "")),
+        "example": str(field.get("example", "")).rstrip("."),
         "description": str(field.get("description", "")),
         "description_zh": str(field.get("description_zh", "")),
     }

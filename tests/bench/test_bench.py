@@ -18,6 +18,7 @@ from bench.constraints import FILE, ROOT, sql
 from bench.generate import generate, plan_of
 from bench.measure import measured
 from maintain.format import changes
+from tests.damage import MINI
 from validate.gate import check
 from validate.package import load
 
@@ -35,6 +36,13 @@ def test_it_is_valid_under_every_layer(tmp_path: Path, count: int):
     result = check(tmp_path / "package")
     assert result.findings == []
     assert result.rows == rows and rows["policies"] == count
+
+
+def test_what_was_retired_in_the_real_package_is_not_retired_in_it(tmp_path: Path):
+    assert (MINI / "data/redirects.csv").read_text(encoding="utf-8").count("\n") == 2
+    rows = generate(5, tmp_path / "package", source=MINI)
+    assert check(tmp_path / "package").findings == []
+    assert rows["redirects"] == rows["revisions"] == 0
 
 
 def test_it_is_in_canonical_form(small: Path):

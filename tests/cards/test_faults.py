@@ -68,6 +68,29 @@ def test_the_label_of_a_code_leads_to_the_code(still: Path, run: Run, card: Writ
     assert "Did you mean dedicated?" in run(still, "apply", card(NEW.replace('"dedicated"', '"专项"'))).out
 
 
+def test_the_name_of_a_record_leads_to_its_key(still: Path, run: Run, card: Write):
+    assert "Did you mean CN-990000?" in run(still, "apply", card(NEW.replace('"CN-990000"', '"云海省"'))).out
+
+
+@pytest.mark.parametrize(("name", "told"), [("云海银公司", ""), ("云海银行公司", " Did you mean 云海银行?")])
+def test_an_actor_whom_nobody_knows_is_led_to_a_card(name: str, told: str, still: Path, run: Run, card: Write):
+    said = run(still, "apply", card(NEW.replace("云海银行", name)))
+    assert f"Nobody is known by the name “{name}”. Fix:{told} If the tables have it under another name, " in said.out
+    assert "fill in `nox -s new -- agency` (or organisation) and apply both cards together" in said.out
+
+
+def test_whoever_interrupts_a_command_is_told_how_things_stand(
+    still: Path, run: Run, card: Write, monkeypatch: pytest.MonkeyPatch
+):
+    def interrupted(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(journal, "write", interrupted)
+    said = run(still, "apply", card(NEW))
+    assert (said.code, said.err.count("\n")) == (130, 1)
+    assert said.err.startswith("apply: Interrupted. Each file is whole; ")
+
+
 def test_two_cards_that_want_different_things_of_one_row(unreleased: Path, run: Run, card: Write):
     text = run(unreleased, "show", PLAN).out
     one = card(text.replace('publisher = "云海省人民政府"', 'publisher = "云海省政府"'), "one.toml")

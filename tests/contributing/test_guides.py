@@ -15,8 +15,9 @@ from tests.history.test_versions import git
 
 ROOT = Path(__file__).parents[2]
 GUIDES = ("CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md")
+CARDS = ("policy.toml", "card.toml")  # of whoever followed a guide here
 NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".nox", ".venv", ".hypothesis", "*_cache", "__pycache__", "dist", "node_modules", "bench-results"
+    ".git", ".nox", ".venv", ".hypothesis", "*_cache", "__pycache__", "dist", "node_modules", "bench-results", *CARDS
 )
 NOX = re.compile(r"nox -s (\w+)(?: -- (.*))?")
 

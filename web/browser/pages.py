@@ -1,7 +1,8 @@
 """The pages that the browser tests open: `python -m web.browser.pages BUNDLE FOLDER`.
 
-Enters: the bundle. Leaves, in the folder: `real.html` of this package, `tenfold.html` of ten times its policies,
-`mini.html` of the small package with a change, `hostile.html` with an attack in each cell of free text.
+Enters: the bundle. Leaves, in the folder: `real.html` of the last release, whose records no edit of the tables changes,
+`tenfold.html` of ten times the policies of this package, `mini.html` of the small package with a change, `hostile.html` with
+an attack in each cell of free text.
 """
 
 import csv
@@ -17,6 +18,7 @@ from maintain.format import canonical_descriptor
 from release.changes import COLUMNS
 from validate.canonical import to_bytes
 from validate.gate import PROGRAM
+from validate.history.comparison import RELEASED
 from validate.package import DESCRIPTOR, Table, load
 from validate.references import references
 from web.build import build
@@ -39,7 +41,7 @@ ATTACKS = (
 def pages(bundle: Path, folder: Path) -> None:
     """Make the four pages."""
     folder.mkdir(parents=True, exist_ok=True)
-    build(PROGRAM, bundle, folder / "real.html")
+    build(PROGRAM / RELEASED, bundle, folder / "real.html")
     with tempfile.TemporaryDirectory() as scratch:
         tenfold = Path(scratch) / "tenfold"
         generate(10 * _count(PROGRAM), tenfold)
