@@ -61,7 +61,7 @@ def _about(shelf: Shelf, table: Table, field: dict) -> Iterator[str]:
     must = "* " if field["constraints"].get("required") and not _is_minted(table, field["name"]) else ""
     yield f"# {must}{field.get('title', '')} · {field.get('title_zh', '')}: {field.get('description', '')}"
     if field["name"] in table.schema["evidence"]:
-        yield "#   Needs a citation once it is filled  填写后须有引文"
+        yield "#   Needs a citation once it is filled  填写后须有引证"
     if field["name"] in table.key and _is_minted(table, field["name"]):
         yield "#   Left empty, the key is made by the convention  留空则按惯例生成"
     codes = field["constraints"].get("enum")
@@ -86,7 +86,7 @@ def _citations(shelf: Shelf, table: Table) -> Iterator[str]:
         "# One for each page and verdict: what the page says of which fields  每页每判定一块",
     ]
     if WHOLE_ROW in table.schema["evidence"]:
-        lines += ['# Needed once for the row itself: fields = ["row"]  整行须有引文：fields = ["row"]']
+        lines += ['# Needed once for the row itself: fields = ["row"]  整行须有引证：fields = ["row"]']
     lines += ['fields = []  # such as ["issued_date", "region_id"]; "row" is the whole row  整行写 row']
     for name in ("verdict", "url", "value_as_stated", "note"):
         if name == "url":

@@ -143,7 +143,7 @@ MISTAKES = (
         "事实没有来源",
         cell("policies", 2, "published_date", "2017-06-20"),
         "Added the citation with the key `cit-0000000000`, ran again, and wrote the key that the gate named.",
-        "加入引文，键先写 `cit-0000000000`；再次运行后写入所给的键。",
+        "加入引证，键先写 `cit-0000000000`；再次运行后写入所给的键。",
         add_citation,
     ),
     Mistake(
@@ -227,7 +227,7 @@ Where the message was not enough, its words were changed:
 - Messages that end in the description of a column (required, type, pattern, range, length) now end in what to do.
 
 信息不足以改正之处，已改写措辞：2 原写明转换命令，现由 `nox -s format` 自行转换；3 不再先说“此写法”；
-5 指明代码释义所在；8 给出文件名；9 说明引文的键先写什么；10 写明要填的列。以字段说明结尾的信息，现以改法结尾。
+5 指明代码释义所在；8 给出文件名；9 说明引证的键先写什么；10 写明要填的列。以字段说明结尾的信息，现以改法结尾。
 """
 
 
