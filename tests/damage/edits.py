@@ -248,8 +248,13 @@ def folder(file: str) -> Damage:
 
 
 def compress(file: str) -> Damage:
-    """Compress a file with gzip under its own name."""
-    return edit(file, lambda raw: gzip.compress(raw, mtime=0))
+    """Compress a file with gzip under its own name, to the same bytes under every version of Python and zlib."""
+
+    def packed(raw: bytes) -> bytes:
+        made = gzip.compress(raw, compresslevel=0, mtime=0)
+        return made[:8] + b"\x00\xff" + made[10:]  # the level and the system are not the same everywhere
+
+    return edit(file, packed)
 
 
 # --- members of a JSON file --------------------------------------------------------------------
