@@ -1,9 +1,7 @@
 """An apply that is killed anywhere leaves the tables as before or changed, and the next command ends it."""
 
-import multiprocessing
 import os
 import shutil
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,39 +12,19 @@ from maintain import files, journal
 from maintain import format as formatter
 from tests.cards.conftest import Run, state
 from tests.cards.test_apply import NEW
+from tests.killing import KILLED, SURVIVED, die, dying_before, killed
 from validate import text
 from validate.package import CannotRun, load
 from validate.text.files import UNFINISHED
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only systems that can fork can be killed in this way")
-SURVIVED = 0
 
 Card = Callable[..., Path]
 
 
-def die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def killed(work: Callable[[], object]) -> int:
-    """How work in a process of its own ends: 0, or the signal with a minus."""
-    process = multiprocessing.get_context("fork").Process(target=work)
-    process.start()
-    process.join()
-    return process.exitcode
-
-
 def before_call(number: int) -> None:
     """Die before the call of that number that makes, writes, renames or removes something."""
-    left = [number]
-
-    def counted(call: Callable) -> Callable:
-        def instead(*arguments: object, **named: object) -> object:
-            left[0] -= 1
-            return die() if left[0] == 0 else call(*arguments, **named)
-
-        return instead
-
+    counted = dying_before(number)
     for name in ("mkdir", "open", "replace", "rename", "unlink"):
         setattr(Path, name, counted(getattr(Path, name)))
     os.fsync, os.unlink, os.rmdir = counted(os.fsync), counted(os.unlink), counted(os.rmdir)
@@ -91,7 +69,7 @@ def test_an_apply_that_was_killed_is_reported_and_ended_by_the_next(
         cli.main(["apply", str(path), "--package", str(root)])
 
     before = state(root)
-    assert killed(work) == -signal.SIGKILL
+    assert killed(work) == KILLED
     assert ("text.write-unfinished" in {one.rule for one in text.scan(load(root)).findings}) is is_waiting
     said = run(root, "apply")
     assert said.code == 0 and ("it is complete now" in said.out) is is_waiting

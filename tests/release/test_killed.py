@@ -1,9 +1,7 @@
 """A release that is killed anywhere leaves the repository as before or complete, and the next run ends it."""
 
-import multiprocessing
 import os
 import shutil
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from maintain import files
 from release import make, publication, repository
 from tests.conftest import SMALL
+from tests.killing import KILLED, SURVIVED, die, dying_before, killed
 from tests.release.throwaway import FIRST, SUMS, said, state, throwaway
 from validate.package import CannotRun
 
@@ -22,7 +21,6 @@ pytestmark = [
 
 STEPS = ("copy", "write", "pages", "validate", "commit", "build", "tag", "bring", "move", "replace", "close")
 ON_THE_REPOSITORY = STEPS[7:]
-SURVIVED = 0
 
 Run = Callable[[str, Callable[[], None]], None]
 
@@ -41,17 +39,9 @@ def release(root: Path, run: Run = plainly) -> str:
     return make.make(root, FIRST, tools=tools)
 
 
-def die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
 def killed_in(root: Path, run: Run) -> int:
-    """How a release in a process of its own ends: 0, or the signal with a minus."""
-    process = multiprocessing.get_context("fork").Process(target=release, args=(root, run))
-    process.start()
-    process.join()
-    assert process.exitcode in (SURVIVED, -signal.SIGKILL)  # anything else is a fault of its own, and would have no end
-    return process.exitcode
+    """How a release in a process of its own ends."""
+    return killed(lambda: release(root, run))
 
 
 def before_step(wanted: str) -> Run:
@@ -60,14 +50,7 @@ def before_step(wanted: str) -> Run:
 
 def before_call(number: int) -> Run:
     """Die before the call of that number, of git or of writing a file, in the steps that write to the repository."""
-    left = [number]
-
-    def counted(call: Callable) -> Callable:
-        def instead(*arguments: object, **named: object) -> object:
-            left[0] -= 1
-            return die() if left[0] == 0 else call(*arguments, **named)
-
-        return instead
+    counted = dying_before(number)
 
     def run(name: str, work: Callable[[], None]) -> None:
         if name == ON_THE_REPOSITORY[0]:
@@ -119,7 +102,7 @@ def test_these_are_the_steps(root: Path):
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_before_a_step(step: str, root: Path, alone: Path):
     then, before = state(root), said(root, "rev-parse", "HEAD")
-    assert killed_in(root, before_step(step)) == -signal.SIGKILL
+    assert killed_in(root, before_step(step)) == KILLED
     assert (state(root) == then) is (step not in ("replace", "close"))
     assert_as_before_or_complete(root, then, before)
     assert_the_next_run_ends_it(root, alone, before)
@@ -146,13 +129,13 @@ def test_killed_before_every_call_that_writes(root: Path, alone: Path, tmp_path:
 @pytest.mark.parametrize("half", ["{one.branch} {one.after} {one.before}", "refs/tags/{one.tag} {one.object}"])
 def test_half_of_the_transaction_is_completed(half: str, root: Path, alone: Path):
     before = said(root, "rev-parse", "HEAD")
-    assert killed_in(root, as_git_left_it_between(half)) == -signal.SIGKILL
+    assert killed_in(root, as_git_left_it_between(half)) == KILLED
     assert_the_next_run_ends_it(root, alone, before)
 
 
 def test_an_edit_since_is_not_lost(root: Path, alone: Path):
     before = said(root, "rev-parse", "HEAD")
-    assert killed_in(root, before_step("replace")) == -signal.SIGKILL
+    assert killed_in(root, before_step("replace")) == KILLED
     ours = (root / "CHANGELOG.md").read_bytes()
     (root / "CHANGELOG.md").write_bytes(ours + b"\nMine.\n")
     with pytest.raises(CannotRun, match=r"CHANGELOG\.md was edited while v0\.2\.0 was made"):
@@ -164,7 +147,7 @@ def test_an_edit_since_is_not_lost(root: Path, alone: Path):
 
 def test_a_lock_that_a_killed_git_left_is_named(root: Path, alone: Path):
     before = said(root, "rev-parse", "HEAD")
-    assert killed_in(root, before_step("replace")) == -signal.SIGKILL
+    assert killed_in(root, before_step("replace")) == KILLED
     (root / ".git" / "index.lock").touch()
     with pytest.raises(
         CannotRun, match=r"index\.lock': File exists\. If no git is running, remove that file and run this again\.$"
@@ -175,7 +158,7 @@ def test_a_lock_that_a_killed_git_left_is_named(root: Path, alone: Path):
 
 
 def test_what_was_killed_is_ended_before_another_version_and_not_by_a_dry_run(root: Path):
-    assert killed_in(root, before_step("replace")) == -signal.SIGKILL
+    assert killed_in(root, before_step("replace")) == KILLED
     then = state(root)
     with pytest.raises(CannotRun, match=r"The release v0\.2\.0 was interrupted\. Run this without --dry-run to end it\."):
         make.make(root, "0.3.0", dry=True)
@@ -184,7 +167,7 @@ def test_what_was_killed_is_ended_before_another_version_and_not_by_a_dry_run(ro
 
 
 def test_commits_made_on_top_of_a_killed_release_stay(root: Path, alone: Path):
-    assert killed_in(root, before_step("close")) == -signal.SIGKILL
+    assert killed_in(root, before_step("close")) == KILLED
     (root / "README.md").write_text("Later.\n")
     repository.git(root, "commit", "--quiet", "--all", "--message=Later")
     assert release(root).startswith("The release v0.2.0 had been interrupted")

@@ -9,7 +9,7 @@ import pytest
 
 from review import gate
 from review.__main__ import main
-from tests.damage import both, cell, copy_mini, edit, rehash
+from tests.damage import Damage, both, cell, copy_mini, edit, rehash
 from tests.history.test_rules import add, because
 from tests.history.test_versions import committed, git
 from validate.package import CannotRun
@@ -71,25 +71,25 @@ def test_two_folders_and_two_revisions_give_the_same_page(repository: Path, repo
     assert capsys.readouterr().out == folders
 
 
-def test_what_the_base_got_meanwhile_is_no_part_of_the_change(repository: Path, report: str, capsys: Capture):
+def change_beside(repository: Path, other: Damage) -> None:
+    """A branch `change` with an edit, and on main, which is checked out, another one meanwhile."""
     git(repository, "checkout", "--quiet", "-b", "change")
     DATED(repository)
     git(repository, "commit", "--all", "--quiet", "--message=edit")
     git(repository, "checkout", "--quiet", "main")
-    cell("policies", 3, "confidence", "low")(repository)
+    other(repository)
     git(repository, "commit", "--all", "--quiet", "--message=other")
+
+
+def test_what_the_base_got_meanwhile_is_no_part_of_the_change(repository: Path, report: str, capsys: Capture):
+    change_beside(repository, cell("policies", 3, "confidence", "low"))
     git(repository, "checkout", "--quiet", "change")
     assert main(["main", "--package", str(repository), "--findings", report]) == 0
     assert len(headings(capsys.readouterr().out)) == 1
 
 
 def test_of_a_merge_the_first_parent_is_the_base(repository: Path, report: str, capsys: Capture):
-    git(repository, "checkout", "--quiet", "-b", "change")
-    DATED(repository)
-    git(repository, "commit", "--all", "--quiet", "--message=edit")
-    git(repository, "checkout", "--quiet", "main")
-    cell("agencies", 3, "confidence", "low")(repository)
-    git(repository, "commit", "--all", "--quiet", "--message=other")
+    change_beside(repository, cell("agencies", 3, "confidence", "low"))
     git(repository, "checkout", "--quiet", "--detach")
     git(repository, "merge", "--quiet", "--no-edit", "change")
     assert main(["HEAD^1", "--package", str(repository), "--findings", report]) == 0
