@@ -10,7 +10,7 @@ from review.cards import Card, Line, Part
 from review.evidence import CONTRADICTS, Witness
 from review.forms import words as shared
 from review.forms.links import safe
-from review.forms.words import MOST_KEYS, WITNESSED, WORDS
+from review.forms.words import WITNESSED, WORDS
 from review.page import Page
 from validate.addresses import host_of
 from validate.report.as_html import STYLE, document, text
@@ -110,7 +110,7 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
     if left:
         named = ", ".join(f"{_code(name)} {count:,}" for name, count in left.items())
         yield f"<p>{words['parts']}{words['colon']}{named}</p>"
-    yield from _list(_referring(card, lang))
+    yield from _list(shared.referring(card, lang, _code))
     yield from _list(f"S{numbers[one.source]} {_witness(one)}" for one in shared.witnesses(card).values())
     yield "</article>"
 
@@ -160,16 +160,6 @@ def _short(one: Witness, part: Part, numbers: dict[str, int], lang: str) -> str:
 def _witness(one: Witness) -> str:
     texts = " · ".join(text(part) for part in (one.title, one.publisher, one.tier) if part)
     return f"{_link(one.url)} {texts}"
-
-
-def _referring(card: Card, lang: str) -> Iterator[str]:
-    words = WORDS[lang]
-    for place, keys in card.referring.items():
-        named = ", ".join(map(_code, keys[:MOST_KEYS])) + (" …" if len(keys) > MOST_KEYS else "")
-        yield f"{words['referring']} {_code(place)} {len(keys):,}{words['colon']}{named}"
-    if card.cited:
-        verdicts = ", ".join(f"{_code(verdict)} {count:,}" for verdict, count in card.cited.items())
-        yield f"{words['citations']}{words['colon']}{verdicts}"
 
 
 def _folds(page: Page, lang: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from review.cards import Card, Line, Part
 from review.evidence import CONTRADICTS, Witness
 from review.forms import words as shared
 from review.forms.links import safe
-from review.forms.words import MOST_KEYS, WITNESSED, WORDS
+from review.forms.words import WITNESSED, WORDS
 from review.page import Page
 from validate.addresses import host_of
 from validate.catalogue import visible
@@ -155,7 +155,7 @@ def _card(page: Page, card: Card, lang: str) -> Iterator[str]:
         )
     if left := shared.gone_with(card):
         yield f"- {words['parts']}{words['colon']}{', '.join(f'{code(name)} {count:,}' for name, count in left.items())}\n"
-    yield from _referring(card, lang)
+    yield from (f"- {line}\n" for line in shared.referring(card, lang, code))
     yield from (f"- S{numbers[one.source]} {_witness(one)}\n" for one in shared.witnesses(card).values())
     yield "\n"
 
@@ -207,16 +207,6 @@ def _short(one: Witness, part: Part, numbers: dict[str, int], lang: str) -> str:
 def _witness(one: Witness) -> str:
     texts = " ".join(filter(None, map(code, (one.title, one.publisher, one.tier))))
     return f"{_link(one.url)} {texts}"
-
-
-def _referring(card: Card, lang: str) -> Iterator[str]:
-    words = WORDS[lang]
-    for place, keys in card.referring.items():
-        named = ", ".join(map(code, keys[:MOST_KEYS])) + (" …" if len(keys) > MOST_KEYS else "")
-        yield f"- {words['referring']} {code(place)} {len(keys):,}{words['colon']}{named}\n"
-    if card.cited:
-        verdicts = ", ".join(f"{code(verdict)} {count:,}" for verdict, count in card.cited.items())
-        yield f"- {words['citations']}{words['colon']}{verdicts}\n"
 
 
 def _labelled(page: Page, part: Part, field: str, cell: str, lang: str) -> str:

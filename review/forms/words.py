@@ -1,6 +1,6 @@
 """The words that the forms of the page share, in English and Chinese."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from review.cards import Card, Part
 from review.evidence import Witness
@@ -188,3 +188,14 @@ def demands(page: Page, lang: str) -> list[tuple[str, str]]:
     """What demands that version, each with its level; what demands less is left out."""
     since = page.since
     return [(one.level.name, one.why[lang]) for one in since.demands if one.level is since.level] if since else []
+
+
+def referring(card: Card, lang: str, shown: Callable[[str], str]) -> Iterator[str]:
+    """Lines on the rows that refer to the record, and on the citations of it by verdict; `shown` as above."""
+    words = WORDS[lang]
+    for place, keys in card.referring.items():
+        named = ", ".join(map(shown, keys[:MOST_KEYS])) + (" …" if len(keys) > MOST_KEYS else "")
+        yield f"{words['referring']} {shown(place)} {len(keys):,}{words['colon']}{named}"
+    if card.cited:
+        verdicts = ", ".join(f"{shown(verdict)} {count:,}" for verdict, count in card.cited.items())
+        yield f"{words['citations']}{words['colon']}{verdicts}"
